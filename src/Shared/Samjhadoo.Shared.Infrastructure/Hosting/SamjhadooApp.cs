@@ -1,0 +1,76 @@
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Samjhadoo.Shared.Application;
+using Samjhadoo.Shared.Application.Pipeline;
+using Samjhadoo.Shared.Infrastructure.Messaging;
+using Samjhadoo.Shared.Infrastructure.Modules;
+using Samjhadoo.Shared.Infrastructure.Persistence;
+
+namespace Samjhadoo.Shared.Infrastructure.Hosting;
+
+/// <summary>The one deployable: builds, migrates and runs the host for a set of modules.</summary>
+public static class SamjhadooApp
+{
+    /// <summary>
+    /// Runs the verb in <paramref name="args"/>: <c>migrate</c>, <c>sample-data</c>, or serve when there is none.
+    /// </summary>
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, IReadOnlyList<IModule> modules)
+    {
+        var app = Build(args, modules);
+        switch (args.FirstOrDefault())
+        {
+            case "migrate":
+                await Migrator.MigrateAsync(app.Services, CancellationToken.None);
+                return 0;
+            case "sample-data":
+                foreach (var module in modules)
+                    await module.LoadSampleDataAsync(app.Services, CancellationToken.None);
+                return 0;
+            default:
+                await app.RunAsync();
+                return 0;
+        }
+    }
+
+    /// <summary>The host with these modules, not started. Tests give it the modules they need.</summary>
+    public static WebApplication Build(string[] args, IReadOnlyList<IModule> modules)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        services.AddSingleton<OutboxSignal>();
+
+        services.AddScoped<IMediator>(provider => new Mediator(provider.GetRequiredService));
+        services.AddScoped<ISender, Sender>();
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
+
+        var registered = new List<RegisteredModule>();
+        foreach (var module in modules)
+        {
+            var moduleBuilder = new ModuleBuilder(module, services, builder.Configuration, builder.Environment);
+            module.Register(moduleBuilder);
+            moduleBuilder.AddWhatTheModuleContains();
+            registered.Add(new RegisteredModule(
+                module,
+                moduleBuilder.ContextType ?? throw new InvalidOperationException($"Module {module.Name} names no database."),
+                moduleBuilder.Assemblies));
+        }
+
+        services.AddSingleton(new ModuleRegistry(registered));
+
+        var app = builder.Build();
+        var api = app.MapGroup("/api/v1");
+        foreach (var module in modules)
+            module.MapEndpoints(api);
+        app.MapGet("/health/live", () => TypedResults.Ok());
+        return app;
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace Samjhadoo.Shared.Infrastructure.Modules;
+
+/// <summary>
+/// A business module, registered by one line in the host. Use cases, validators, consumers, jobs, mapping profiles and error
+/// texts are found in the module's own assemblies; what is left to say is said here.
+/// </summary>
+public interface IModule
+{
+    /// <summary>The module's name as its projects carry it, e.g. <c>FriendlyTalk</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The Postgres schema it owns, e.g. <c>friendly_talk</c>.</summary>
+    string Schema { get; }
+
+    /// <summary>Registers the module's database and its services.</summary>
+    void Register(ModuleBuilder module);
+
+    /// <summary>Maps the module's routes below <c>/api/v1</c>.</summary>
+    void MapEndpoints(IEndpointRouteBuilder api);
+
+    /// <summary>Makes the rows the module cannot do without (system accounts, taxonomies). Repeatable; part of <c>migrate</c>.</summary>
+    Task SeedReferenceDataAsync(IServiceProvider services, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Makes sample data for development, through the module's own use cases. Repeatable.</summary>
+    Task LoadSampleDataAsync(IServiceProvider services, CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,57 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Samjhadoo.Shared.Application.Persistence;
+using Samjhadoo.Shared.Infrastructure.Modules;
+
+namespace Samjhadoo.Shared.Infrastructure.Persistence;
+
+internal static class Databases
+{
+    /// <summary>Share of the host's connections, reads included (decision 14).</summary>
+    private static int WeightOf(string module) => module switch { "Wallet" => 3, "Identity" => 2, _ => 1 };
+
+    public static void AddModuleDatabase<TContext>(this IServiceCollection services, IModule module)
+        where TContext : ModuleDbContext
+    {
+        services.AddKeyedSingleton(module.Name, (provider, _) => DataSourceOf(provider, module));
+        services.AddKeyedScoped<IReadDatabase>(module.Name, (provider, _) =>
+            new ReadDatabase(provider.GetRequiredKeyedService<NpgsqlDataSource>(module.Name)));
+        services.AddDbContext<TContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredKeyedService<NpgsqlDataSource>(module.Name), postgres => postgres
+                .SetPostgresVersion(15, 0)
+                .MigrationsHistoryTable("migrations_history", module.Schema))
+            .UseSnakeCaseNamingConvention()
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning)));
+    }
+
+    /// <summary>The role module X logs in as (decision 14).</summary>
+    public static string RoleOf(string database, IModule module) => $"{database}_{module.Schema}";
+
+    private static NpgsqlDataSource DataSourceOf(IServiceProvider provider, IModule module)
+    {
+        var configuration = provider.GetRequiredService<IConfiguration>();
+        var modules = provider.GetRequiredService<ModuleRegistry>().All;
+        var connection = new NpgsqlConnectionStringBuilder(
+            configuration.GetConnectionString("Samjhadoo") ?? throw new InvalidOperationException("ConnectionStrings:Samjhadoo is not set."));
+        connection.Username = RoleOf(connection.Database!, module);
+        connection.Password = configuration[$"Database:Passwords:{module.Name}"]
+            ?? throw new InvalidOperationException($"Database:Passwords:{module.Name} is not set.");
+        var total = configuration.GetValue("Database:MaxConnectionsPerHost", 60);
+        connection.MaxPoolSize = Math.Max(2, total * WeightOf(module.Name) / modules.Sum(other => WeightOf(other.Name)));
+        connection.ApplicationName = $"samjhadoo/{module.Schema}";
+        connection.SearchPath = $"{module.Schema},extensions";
+        connection.Timeout = 5;
+        connection.MaxAutoPrepare = 100;
+        connection.AutoPrepareMinUsages = 3;
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+    }
+}
+
+internal sealed class ReadDatabase(NpgsqlDataSource database) : IReadDatabase
+{
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await database.OpenConnectionAsync(cancellationToken);
+}
