@@ -134,3 +134,84 @@ detach() {
     DETACHED=$!
     disown "$DETACHED"
 }
+
+# ---- .NET ---------------------------------------------------------------------------------------
+
+# build_dotnet PROJECT...: Release, with a compiler server of our own, which is gone when we return.
+# (A shared compiler halves the time; the machine-wide one would outlive us.)
+build_dotnet() {
+    local id=samjhadoo-$$ status=0 project process
+    for project; do
+        say "Building ${project#"$ROOT"/} ..."
+        MSBUILDDISABLENODEREUSE=1 dotnet build "$project" -c Release -v quiet -nologo -clp:NoSummary -tl:off \
+            -p:UseSharedCompilation=true -p:SharedCompilationId=$id </dev/null >&2 || { status=$?; break; }
+    done
+    for process in /proc/[0-9]*; do
+        if tr '\0' ' ' < "$process/cmdline" 2>/dev/null | grep -q -- "-pipename:$id"; then kill "${process#/proc/}" 2>/dev/null || true; fi
+    done
+    return $status
+}
+
+# ---- the application's private cluster (build/run, build/seed) ------------------------------------
+
+APP_DIR=$ROOT/.run/app
+MAIL_DIR=$ROOT/.run/mail
+HOST_DIR=$ROOT/src/Host/Samjhadoo.Host
+HOST_DLL=$HOST_DIR/bin/Release/net10.0/Samjhadoo.Host.dll
+
+# export_lines: exports KEY=VALUE lines from stdin.
+export_lines() {
+    local line
+    while IFS= read -r line; do
+        case $line in *=*) export "${line?}" ;; esac
+    done
+}
+
+# app_environment: what the host is configured with; needs SAMJHADOO_POSTGRES_*. Passwords are made once and kept.
+app_environment() {
+    local secrets=$APP_DIR/secrets module server
+    mkdir -p "$MAIL_DIR" "$APP_DIR/keys"
+    chmod 700 "$MAIL_DIR" "$APP_DIR/keys"
+    (umask 077 && touch "$secrets")
+    grep -q '^OWNER_PASSWORD=' "$secrets" || printf 'OWNER_PASSWORD=%s\n' "$(random_password)" >> "$secrets"
+    for module in "$ROOT"/src/Modules/*/; do
+        module=Database__Passwords__$(basename "$module")
+        grep -q "^$module=" "$secrets" || printf '%s=%s\n' "$module" "$(random_password)" >> "$secrets"
+    done
+    export_lines < <(grep '^Database__' "$secrets")
+    OWNER_PASSWORD=$(sed -n 's/^OWNER_PASSWORD=//p' "$secrets")
+    server="Host=$SAMJHADOO_POSTGRES_HOST;Port=$SAMJHADOO_POSTGRES_PORT;Database=samjhadoo"
+    OWNER_CONNECTION="$server;Username=samjhadoo_owner;Password=$OWNER_PASSWORD"
+    export ASPNETCORE_ENVIRONMENT=Development ConnectionStrings__Samjhadoo="$server"
+    export Mail__Folder="$MAIL_DIR" Keys__Folder="$APP_DIR/keys"
+    unset ConnectionStrings__Owner ConnectionStrings__Redis ConnectionStrings__RabbitMq
+}
+
+# make_database: role and database of the application, by the cluster's superuser.
+make_database() {
+    "$ROOT/build/servers" --dir "$APP_DIR" psql -qtA -v ON_ERROR_STOP=1 >/dev/null <<SQL
+select 'create role samjhadoo_owner login createrole' where to_regrole('samjhadoo_owner') is null \gexec
+alter role samjhadoo_owner password '$OWNER_PASSWORD';
+select 'create database samjhadoo owner samjhadoo_owner' where not exists (select from pg_database where datname = 'samjhadoo') \gexec
+SQL
+}
+
+# host VERB...: one of the host's verbs, with the owner's connection where it migrates.
+host_verb() {
+    (
+        cd "$HOST_DIR" || exit
+        [ "$1" != migrate ] || export ConnectionStrings__Owner="$OWNER_CONNECTION"
+        exec dotnet "$HOST_DLL" "$@"
+    )
+}
+
+# http_status URL: the status of a GET, without needing curl.
+http_status() {
+    local host=${1#http://} path status=''
+    path=/${host#*/}; host=${host%%/*}
+    { exec {http_fd}<>"/dev/tcp/${host%:*}/${host##*:}"; } 2>/dev/null || return 1
+    printf 'GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' "$path" "$host" >&"$http_fd"
+    read -r -t 5 -u "$http_fd" _ status _ || true
+    exec {http_fd}>&-
+    printf '%s\n' "$status"
+}
