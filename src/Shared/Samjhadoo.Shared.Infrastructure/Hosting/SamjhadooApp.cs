@@ -36,8 +36,8 @@ public static class SamjhadooApp
         }
     }
 
-    /// <summary>The host with these modules, not started. Tests give it the modules they need.</summary>
-    public static WebApplication Build(string[] args, IReadOnlyList<IModule> modules)
+    /// <summary>The host with these modules, not started. Tests give it the modules they need and a clock of their own.</summary>
+    public static WebApplication Build(string[] args, IReadOnlyList<IModule> modules, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -66,6 +66,7 @@ public static class SamjhadooApp
 
         services.AddSingleton(new ModuleRegistry(registered));
 
+        configure?.Invoke(builder);
         var app = builder.Build();
         var api = app.MapGroup("/api/v1");
         foreach (var module in modules)

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Samjhadoo.Shared.Infrastructure.Hosting;
+using Samjhadoo.Shared.Infrastructure.Modules;
+
+namespace Samjhadoo.Testing;
+
+/// <summary>What a test host is given beside its modules.</summary>
+public sealed record ModuleHostOptions
+{
+    /// <summary>Connects to the private Redis.</summary>
+    public bool Redis { get; init; }
+
+    /// <summary>Connects to the private RabbitMQ; without it events are delivered in process.</summary>
+    public bool RabbitMq { get; init; }
+
+    /// <summary>More of the host's configuration, e.g. <c>--RateLimits:Enabled=false</c>.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>A second host shares the first one's database.</summary>
+    public TestDatabase? Database { get; init; }
+}
+
+/// <summary>The real host with the modules a test needs, on a free port, over a database of its own.</summary>
+public sealed class ModuleHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly bool _ownsDatabase;
+    private readonly IReadOnlyList<IModule> _modules;
+
+    private ModuleHost(WebApplication app, TestDatabase database, bool ownsDatabase, IReadOnlyList<IModule> modules, TestClock clock, string folder)
+    {
+        _app = app;
+        _ownsDatabase = ownsDatabase;
+        _modules = modules;
+        Database = database;
+        Clock = clock;
+        Folder = folder;
+        Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    /// <summary>Where the host listens.</summary>
+    public Uri Url { get; }
+
+    /// <summary>The host's database.</summary>
+    public TestDatabase Database { get; }
+
+    /// <summary>The host's clock.</summary>
+    public TestClock Clock { get; }
+
+    /// <summary>The host's private folder: <c>mail</c> and <c>keys</c> lie below it.</summary>
+    public string Folder { get; }
+
+    /// <summary>The host's services.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts a host with these modules.</summary>
+    public static async Task<ModuleHost> StartAsync(IReadOnlyList<IModule> modules, ModuleHostOptions? options = null)
+    {
+        options ??= new ModuleHostOptions();
+        var database = options.Database ?? await TestDatabase.CreateAsync(modules);
+        var folder = Path.Combine(TestServers.Root, ".run", "tests", database.Name);
+        Directory.CreateDirectory(folder);
+        var arguments = new List<string>(database.Arguments)
+        {
+            "--urls=http://127.0.0.1:0",
+            $"--Mail:Folder={folder}/mail",
+            $"--Keys:Folder={folder}/keys",
+        };
+        if (options.Redis)
+            arguments.Add($"--ConnectionStrings:Redis={await TestServers.RedisAsync()}");
+        if (options.RabbitMq)
+            arguments.Add($"--ConnectionStrings:RabbitMq={await TestServers.RabbitMqAsync()}");
+        arguments.AddRange(options.Arguments);
+
+        var clock = new TestClock();
+        var app = SamjhadooApp.Build([.. arguments], modules, builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        await app.StartAsync();
+        return new ModuleHost(app, database, options.Database is null, modules, clock, folder);
+    }
+
+    /// <summary>A client without a token.</summary>
+    public HttpClient Client() => new() { BaseAddress = Url };
+
+    /// <summary>Empties the database and makes reference data anew; what runs in the background pauses meanwhile.</summary>
+    public async Task ResetAsync()
+    {
+        Clock.Reset();
+        await Database.EmptyAsync();
+        foreach (var module in _modules)
+            await module.SeedReferenceDataAsync(Services, CancellationToken.None);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (!_ownsDatabase)
+            return;
+        await Database.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
