@@ -32,23 +32,6 @@ public interface IRequestInfo
     string Language { get; }
 }
 
-/// <summary>The idempotency key the caller sent with this request, if any.</summary>
-public interface IRequestKey
-{
-    /// <summary>The claim to make, or null when the request carries no key or does not honour one.</summary>
-    IdempotencyClaim? Current { get; }
-
-    /// <summary>Remembers that the answer is a replay of an earlier one (<c>Idempotency-Replayed: true</c>).</summary>
-    void MarkReplayed();
-}
-
-/// <summary>What identifies one logical request: the same triple with the same hash has one effect and one answer.</summary>
-/// <param name="UserId">The caller.</param>
-/// <param name="Operation">Method and route template, e.g. <c>POST /api/v1/wallet/transfers</c>.</param>
-/// <param name="Key">The caller's key, 1 to 255 characters.</param>
-/// <param name="Hash">SHA-256 over path, query and body.</param>
-public sealed record IdempotencyClaim(long UserId, string Operation, string Key, byte[] Hash);
-
 /// <summary>The state of a login as the API checks it on every request.</summary>
 /// <param name="SessionId">The login.</param>
 /// <param name="UserId">Whose it is.</param>
