@@ -1,5 +1,11 @@
 using Microsoft.AspNetCore.Routing;
+using Samjhadoo.Identity.Domain.Mails;
+using Samjhadoo.Identity.Domain.Secrets;
+using Samjhadoo.Identity.Domain.SecurityLog;
+using Samjhadoo.Identity.Infrastructure.Mails;
 using Samjhadoo.Identity.Infrastructure.Persistence;
+using Samjhadoo.Identity.Infrastructure.Secrets;
+using Samjhadoo.Identity.Infrastructure.SecurityLog;
 using Samjhadoo.Shared.Infrastructure.Modules;
 
 namespace Samjhadoo.Identity.Infrastructure;
@@ -14,7 +20,11 @@ public sealed class IdentityModule : IModule
     public string Schema => "identity";
 
     /// <inheritdoc />
-    public void Register(ModuleBuilder module) => module.UseDatabase<IdentityDbContext>();
+    public void Register(ModuleBuilder module) => module
+        .UseDatabase<IdentityDbContext>()
+        .AddSingleton<ISecretBox, SecretBox>()
+        .AddScoped<IMailQueue, MailQueue>()
+        .AddScoped<ISecurityLog, SecurityLogWriter>();
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder api)

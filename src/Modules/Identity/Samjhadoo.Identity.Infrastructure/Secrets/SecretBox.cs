@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Samjhadoo.Identity.Domain.Secrets;
+
+namespace Samjhadoo.Identity.Infrastructure.Secrets;
+
+/// <summary>
+/// AES-256-GCM. A box is: format, the key's id, nonce, tag, ciphertext. <c>Keys:Secrets</c> lists keys as base64, the first
+/// of which seals and all of which open, so that a key is rotated by putting a new one in front. Without it one key is made
+/// in <c>Keys:Folder</c>.
+/// </summary>
+internal sealed class SecretBox(IConfiguration configuration) : ISecretBox
+{
+    private const byte Format = 1;
+    private const int KeyId = 4;
+    private const int Nonce = 12;
+    private const int Tag = 16;
+    private const int Header = 1 + KeyId + Nonce + Tag;
+
+    private readonly Lazy<IReadOnlyList<byte[]>> _keys = new(() => KeysOf(configuration));
+
+    public byte[] Seal(ReadOnlySpan<byte> secret, string purpose)
+    {
+        var key = _keys.Value[0];
+        var box = new byte[Header + secret.Length];
+        box[0] = Format;
+        IdOf(key).CopyTo(box, 1);
+        var nonce = box.AsSpan(1 + KeyId, Nonce);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(key, Tag);
+        aes.Encrypt(nonce, secret, box.AsSpan(Header), box.AsSpan(1 + KeyId + Nonce, Tag), Encoding.UTF8.GetBytes(purpose));
+        return box;
+    }
+
+    public byte[] Open(ReadOnlySpan<byte> box, string purpose)
+    {
+        if (box.Length < Header || box[0] != Format)
+            throw new CryptographicException("This is no sealed secret.");
+        var id = box.Slice(1, KeyId).ToArray();
+        var key = _keys.Value.FirstOrDefault(key => IdOf(key).AsSpan().SequenceEqual(id))
+            ?? throw new CryptographicException("The key that sealed this secret is not configured.");
+        var secret = new byte[box.Length - Header];
+        using var aes = new AesGcm(key, Tag);
+        aes.Decrypt(box.Slice(1 + KeyId, Nonce), box[Header..], box.Slice(1 + KeyId + Nonce, Tag), secret, Encoding.UTF8.GetBytes(purpose));
+        return secret;
+    }
+
+    private static byte[] IdOf(byte[] key) => SHA256.HashData(key)[..KeyId];
+
+    private static List<byte[]> KeysOf(IConfiguration configuration)
+    {
+        var configured = configuration.GetSection("Keys:Secrets").Get<string[]>() ?? [];
+        var keys = configured.Select(Convert.FromBase64String).ToList();
+        if (keys.Count == 0)
+            keys.Add(Convert.FromBase64String(FromFolder(configuration["Keys:Folder"]
+                ?? throw new InvalidOperationException("Neither Keys:Secrets nor Keys:Folder is set."))));
+        return keys.TrueForAll(key => key.Length == 32) ? keys : throw new InvalidOperationException("A key of Keys:Secrets is not 32 bytes as base64.");
+    }
+
+    // Several hosts may start at once: the first file to get its name is everybody's.
+    private static string FromFolder(string folder)
+    {
+        var path = Path.Combine(folder, "secrets.key");
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(folder);
+            var draft = Path.Combine(folder, Path.GetRandomFileName());
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (var file = new StreamWriter(draft, Encoding.ASCII, options))
+                file.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            try
+            {
+                File.Move(draft, path, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                File.Delete(draft);
+            }
+        }
+
+        return File.ReadAllText(path);
+    }
+}
