@@ -14,7 +14,7 @@ public sealed class AIModule : IModule
     public string Schema => "ai";
 
     /// <inheritdoc />
-    public void Register(ModuleBuilder module) => module.UseDatabase<AIDbContext>();
+    public void Register(ModuleBuilder module) => module.UseDatabase<AIDbContext>(keepUsers: true);
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder api)

@@ -14,7 +14,7 @@ public sealed class FriendlyTalkModule : IModule
     public string Schema => "friendly_talk";
 
     /// <inheritdoc />
-    public void Register(ModuleBuilder module) => module.UseDatabase<FriendlyTalkDbContext>();
+    public void Register(ModuleBuilder module) => module.UseDatabase<FriendlyTalkDbContext>(keepUsers: true);
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder api)

@@ -14,7 +14,7 @@ public sealed class GamificationModule : IModule
     public string Schema => "gamification";
 
     /// <inheritdoc />
-    public void Register(ModuleBuilder module) => module.UseDatabase<GamificationDbContext>();
+    public void Register(ModuleBuilder module) => module.UseDatabase<GamificationDbContext>(keepUsers: true);
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder api)

@@ -14,7 +14,7 @@ public sealed class MentoringModule : IModule
     public string Schema => "mentoring";
 
     /// <inheritdoc />
-    public void Register(ModuleBuilder module) => module.UseDatabase<MentoringDbContext>();
+    public void Register(ModuleBuilder module) => module.UseDatabase<MentoringDbContext>(keepUsers: true);
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder api)

@@ -14,7 +14,7 @@ public sealed class WalletModule : IModule
     public string Schema => "wallet";
 
     /// <inheritdoc />
-    public void Register(ModuleBuilder module) => module.UseDatabase<WalletDbContext>();
+    public void Register(ModuleBuilder module) => module.UseDatabase<WalletDbContext>(keepUsers: true);
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder api)

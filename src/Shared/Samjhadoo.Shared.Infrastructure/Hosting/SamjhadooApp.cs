@@ -61,7 +61,9 @@ public static class SamjhadooApp
             registered.Add(new RegisteredModule(
                 module,
                 moduleBuilder.ContextType ?? throw new InvalidOperationException($"Module {module.Name} names no database."),
-                moduleBuilder.Assemblies));
+                moduleBuilder.Assemblies,
+                [.. moduleBuilder.Consumers.Distinct()],
+                moduleBuilder.KeepsUsers));
         }
 
         services.AddSingleton(new ModuleRegistry(registered));

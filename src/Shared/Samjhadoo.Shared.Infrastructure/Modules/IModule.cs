@@ -14,6 +14,12 @@ public interface IModule
     /// <summary>The Postgres schema it owns, e.g. <c>friendly_talk</c>.</summary>
     string Schema { get; }
 
+    /// <summary>
+    /// Tables that keep history: <c>migrate</c> makes the database itself refuse UPDATE, DELETE and TRUNCATE there, by trigger for
+    /// every role and by grant for the module's.
+    /// </summary>
+    IReadOnlyList<string> AppendOnlyTables => [];
+
     /// <summary>Registers the module's database and its services.</summary>
     void Register(ModuleBuilder module);
 

@@ -9,7 +9,9 @@ using Npgsql;
 using Samjhadoo.Shared.Application.Jobs;
 using Samjhadoo.Shared.Application.Messaging;
 using Samjhadoo.Shared.Application.Persistence;
+using Samjhadoo.Shared.Application.Users;
 using Samjhadoo.Shared.Infrastructure.Persistence;
+using Samjhadoo.Shared.Infrastructure.Users;
 
 namespace Samjhadoo.Shared.Infrastructure.Modules;
 
@@ -43,12 +45,29 @@ public sealed class ModuleBuilder
 
     internal Type? ContextType { get; private set; }
 
+    internal bool KeepsUsers { get; private set; }
+
+    /// <summary>The consumers of the module: those of its assemblies, and the shared one of users where it keeps them.</summary>
+    internal List<Type> Consumers { get; } = [];
+
     /// <summary>The module's EF Core context over its schema.</summary>
-    public ModuleBuilder UseDatabase<TContext>()
+    /// <param name="keepUsers">
+    /// Keeps a <c>users</c> table in the schema from Identity's events, so that the module's tables can refer to it
+    /// (<see cref="UserReplica"/>) and its use cases can ask for <see cref="IUserReplica"/>.
+    /// </param>
+    public ModuleBuilder UseDatabase<TContext>(bool keepUsers = false)
         where TContext : ModuleDbContext
     {
         ContextType = typeof(TContext);
+        KeepsUsers = keepUsers;
         Services.AddModuleDatabase<TContext>(_module);
+        if (keepUsers)
+        {
+            Services.AddScoped<UserReplicaStore<TContext>>();
+            Services.AddKeyedScoped<IUserReplica>(_module.Name, (services, _) => services.GetRequiredService<UserReplicaStore<TContext>>());
+            AddConsumer(typeof(ReplicateUser<TContext>));
+        }
+
         return this;
     }
 
@@ -74,7 +93,7 @@ public sealed class ModuleBuilder
                 if (definition == typeof(IRequestHandler<,>) || definition == typeof(IValidator<>))
                     Add(contract, type, ServiceLifetime.Transient);
                 else if (definition == typeof(IConsumer<>))
-                    Add(type, type, ServiceLifetime.Scoped);
+                    AddConsumer(type);
             }
 
             if (type.IsAssignableTo(typeof(IJob)))
@@ -90,6 +109,12 @@ public sealed class ModuleBuilder
         return application == name ? [own] : [own, Assembly.Load(application)];
     }
 
+    private void AddConsumer(Type consumer)
+    {
+        Add(consumer, consumer, ServiceLifetime.Scoped);
+        Consumers.Add(consumer);
+    }
+
     private ModuleBuilder Add(Type service, Type implementation, ServiceLifetime lifetime)
     {
         var create = ActivatorUtilities.CreateFactory(implementation, []);
@@ -103,7 +128,7 @@ public sealed class ModuleBuilder
 internal sealed class ModuleView(IServiceProvider services, string module) : IServiceProvider
 {
     public object? GetService(Type serviceType) =>
-        serviceType == typeof(IReadDatabase) || serviceType == typeof(IOutbox) || serviceType == typeof(NpgsqlDataSource)
+        serviceType == typeof(IReadDatabase) || serviceType == typeof(IOutbox) || serviceType == typeof(IUserReplica) || serviceType == typeof(NpgsqlDataSource)
             ? services.GetRequiredKeyedService(serviceType, module)
             : services.GetService(serviceType);
 }

@@ -6,7 +6,10 @@ namespace Samjhadoo.Shared.Infrastructure.Modules;
 /// <param name="Module">The module.</param>
 /// <param name="ContextType">Its EF Core context.</param>
 /// <param name="Assemblies">Infrastructure and Application.</param>
-internal sealed record RegisteredModule(IModule Module, Type ContextType, IReadOnlyList<Assembly> Assemblies)
+/// <param name="Consumers">Classes that implement <c>IConsumer</c> once or more.</param>
+/// <param name="KeepsUsers">It has a <c>users</c> table of its own.</param>
+internal sealed record RegisteredModule(
+    IModule Module, Type ContextType, IReadOnlyList<Assembly> Assemblies, IReadOnlyList<Type> Consumers, bool KeepsUsers)
 {
     public string Name => Module.Name;
 

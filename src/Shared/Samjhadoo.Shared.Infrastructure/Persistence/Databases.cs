@@ -11,6 +11,9 @@ namespace Samjhadoo.Shared.Infrastructure.Persistence;
 
 internal static class Databases
 {
+    /// <summary>EF Core's table of applied migrations, one a schema.</summary>
+    public const string History = "migrations_history";
+
     /// <summary>Share of the host's connections, reads included (decision 14).</summary>
     private static int WeightOf(string module) => module switch { "Wallet" => 3, "Identity" => 2, _ => 1 };
 
@@ -23,13 +26,18 @@ internal static class Databases
         services.AddDbContext<TContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredKeyedService<NpgsqlDataSource>(module.Name), postgres => postgres
                 .SetPostgresVersion(15, 0)
-                .MigrationsHistoryTable("migrations_history", module.Schema))
+                .MigrationsHistoryTable(History, module.Schema))
             .UseSnakeCaseNamingConvention()
-            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning)));
+            .ConfigureWarnings(warnings => warnings.Ignore(
+                CoreEventId.ManyServiceProvidersCreatedWarning, CoreEventId.NoEntityTypeConfigurationsWarning, RelationalEventId.MigrationsNotFound)));
     }
 
     /// <summary>The role module X logs in as (decision 14).</summary>
     public static string RoleOf(string database, IModule module) => $"{database}_{module.Schema}";
+
+    /// <summary>The password of that role.</summary>
+    public static string PasswordOf(IConfiguration configuration, IModule module) =>
+        configuration[$"Database:Passwords:{module.Name}"] ?? throw new InvalidOperationException($"Database:Passwords:{module.Name} is not set.");
 
     private static NpgsqlDataSource DataSourceOf(IServiceProvider provider, IModule module)
     {
@@ -38,8 +46,7 @@ internal static class Databases
         var connection = new NpgsqlConnectionStringBuilder(
             configuration.GetConnectionString("Samjhadoo") ?? throw new InvalidOperationException("ConnectionStrings:Samjhadoo is not set."));
         connection.Username = RoleOf(connection.Database!, module);
-        connection.Password = configuration[$"Database:Passwords:{module.Name}"]
-            ?? throw new InvalidOperationException($"Database:Passwords:{module.Name} is not set.");
+        connection.Password = PasswordOf(configuration, module);
         var total = configuration.GetValue("Database:MaxConnectionsPerHost", 60);
         connection.MaxPoolSize = Math.Max(2, total * WeightOf(module.Name) / modules.Sum(other => WeightOf(other.Name)));
         connection.ApplicationName = $"samjhadoo/{module.Schema}";

@@ -1,6 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Samjhadoo.Shared.Domain;
+using Samjhadoo.Shared.Infrastructure.Modules;
+using Samjhadoo.Shared.Infrastructure.Users;
 
 namespace Samjhadoo.Shared.Infrastructure.Persistence;
 
@@ -13,17 +18,25 @@ public abstract class ModuleDbContext(DbContextOptions options, string schema) :
     /// <summary>Ids are handed out in blocks of this many.</summary>
     internal const int IdBlock = 32;
 
-    internal string Schema => schema;
-
     /// <summary>Configurations of the module's assembly, then the house's conventions.</summary>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema(schema);
+        if (this.GetService<ModuleRegistry>().Of(GetType()).KeepsUsers)
+            modelBuilder.Entity<UserReplica>(user =>
+            {
+                user.ToTable("users", table => table.ExcludeFromMigrations());
+                user.Property(replica => replica.Id).ValueGeneratedNever();
+            });
         modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
 
-        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => !entity.IsOwned() && !entity.IsTableExcludedFromMigrations()))
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => !entity.IsOwned() && !entity.IsTableExcludedFromMigrations()).ToList())
         {
-            if (entity.FindPrimaryKey() is not { Properties: [var key] } || key.ClrType != typeof(long) || key.ValueGenerated == ValueGenerated.Never)
+            if (entity.FindPrimaryKey() is not { Properties: [IMutableProperty key] }
+                || key.ClrType != typeof(long)
+                || key.ValueGenerated == ValueGenerated.Never
+                || key.IsForeignKey()
+                || key.FindAnnotation("Npgsql:ValueGenerationStrategy") is not null)
                 continue;
             var sequence = $"{entity.GetTableName()}_id_seq";
             modelBuilder.HasSequence<long>(sequence, schema).IncrementsBy(IdBlock);
@@ -34,10 +47,16 @@ public abstract class ModuleDbContext(DbContextOptions options, string schema) :
             modelBuilder.Entity(root.ClrType).Property<int>(nameof(AggregateRoot.Version)).IsConcurrencyToken();
     }
 
-    /// <summary>Money is numeric(10,2), instants are timestamptz.</summary>
+    /// <summary>Money is numeric(10,2).</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<Money>().HaveConversion<MoneyConverter>().HavePrecision(10, 2);
+
+    /// <summary>The keys whose values this context draws from a sequence in blocks; the column's default draws from the same one.</summary>
+    internal IEnumerable<(string Table, string Column, string Sequence)> DrawnKeys() =>
+        from entity in this.GetService<IDesignTimeModel>().Model.GetEntityTypes()
+        from property in entity.GetDeclaredProperties()
+        where property.GetValueGenerationStrategy() == NpgsqlValueGenerationStrategy.SequenceHiLo
+        select ($"{schema}.{entity.GetTableName()}", property.GetColumnName(), $"{schema}.{property.GetHiLoSequenceName()}");
 }
 
-internal sealed class MoneyConverter() : Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<Money, decimal>(
-    money => money.Amount, amount => Money.Rupees(amount));
+internal sealed class MoneyConverter() : ValueConverter<Money, decimal>(money => money.Amount, amount => Money.Rupees(amount));
