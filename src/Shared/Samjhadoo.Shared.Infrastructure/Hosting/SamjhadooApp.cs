@@ -8,6 +8,7 @@ using Samjhadoo.Shared.Application.Pipeline;
 using Samjhadoo.Shared.Infrastructure.Messaging;
 using Samjhadoo.Shared.Infrastructure.Modules;
 using Samjhadoo.Shared.Infrastructure.Persistence;
+using Samjhadoo.Shared.Infrastructure.Security;
 
 namespace Samjhadoo.Shared.Infrastructure.Hosting;
 
@@ -45,6 +46,7 @@ public static class SamjhadooApp
         services.AddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
         services.AddSingleton<OutboxSignal>();
+        services.AddSecurity(builder.Configuration);
 
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetRequiredService));
         services.AddScoped<ISender, Sender>();
@@ -70,10 +72,12 @@ public static class SamjhadooApp
 
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.UseSecurity();
         var api = app.MapGroup("/api/v1");
         foreach (var module in modules)
             module.MapEndpoints(api);
-        app.MapGet("/health/live", () => TypedResults.Ok());
+        app.MapKeys();
+        app.MapGet("/health/live", () => TypedResults.Ok()).AllowAnonymous();
         return app;
     }
 }
