@@ -20,11 +20,14 @@ public sealed class IdentityModule : IModule
     public string Schema => "identity";
 
     /// <inheritdoc />
-    public void Register(ModuleBuilder module) => module
-        .UseDatabase<IdentityDbContext>()
-        .AddSingleton<ISecretBox, SecretBox>()
-        .AddScoped<IMailQueue, MailQueue>()
-        .AddScoped<ISecurityLog, SecurityLogWriter>();
+    public void Register(ModuleBuilder module)
+    {
+        module
+            .UseDatabase<IdentityDbContext>()
+            .AddSingleton<ISecretBox, SecretBox>()
+            .AddScoped<ISecurityLog, SecurityLogWriter>();
+        module.AddMails();
+    }
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder api)

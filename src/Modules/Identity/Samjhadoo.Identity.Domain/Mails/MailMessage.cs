@@ -14,7 +14,6 @@ internal sealed class MailMessage
         Arguments = arguments;
         SealedSecret = sealedSecret;
         CreatedAt = now;
-        DueAt = now;
     }
 
     public long Id { get; private set; }
@@ -30,6 +29,7 @@ internal sealed class MailMessage
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>By the database's clock, which also counts the back-off.</summary>
     public DateTimeOffset DueAt { get; private set; }
 
     public int Attempts { get; private set; }

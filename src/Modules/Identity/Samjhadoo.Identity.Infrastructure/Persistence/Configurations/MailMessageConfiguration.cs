@@ -18,6 +18,7 @@ internal sealed class MailMessageConfiguration : IEntityTypeConfiguration<MailMe
                 arguments => JsonSerializer.Serialize(arguments, JsonSerializerOptions.Default),
                 json => JsonSerializer.Deserialize<Dictionary<string, string>>(json, JsonSerializerOptions.Default)!,
                 new ValueComparer<IReadOnlyDictionary<string, string>>((left, right) => ReferenceEquals(left, right), arguments => arguments.Count));
+        mail.Property(row => row.DueAt).HasDefaultValueSql("clock_timestamp()");
         mail.HasIndex(row => row.DueAt).HasFilter("sent_at is null and failed_at is null").HasDatabaseName("ix_mail_messages_due");
         mail.HasIndex(row => row.UserId);
     }
