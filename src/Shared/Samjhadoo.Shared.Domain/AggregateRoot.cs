@@ -12,6 +12,13 @@ public abstract class AggregateRoot
     /// <summary>Number of the last event told about this aggregate; consumers use it to ignore older ones.</summary>
     public long EventSequence { get; private set; }
 
+    /// <summary>
+    /// The refusal of an edit that was made against another version, or null. The version is a concurrency token, so that the
+    /// UPDATE's WHERE compares it once more.
+    /// </summary>
+    /// <param name="expected">What <c>If-Match</c> names; null when the caller does not care.</param>
+    public Error? OutOfDate(int? expected) => expected is null || expected == Version ? null : RequestErrors.PreconditionFailed;
+
     /// <summary>Records an edit that a client made.</summary>
     protected void RaiseVersion() => Version++;
 

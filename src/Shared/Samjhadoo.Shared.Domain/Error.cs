@@ -62,11 +62,15 @@ public sealed record Error(string Code, ErrorKind Kind)
 
     /// <summary>An invalid request with its field errors.</summary>
     public static Error Invalid(params IReadOnlyList<FieldError> fields) =>
-        new("request.invalid", ErrorKind.Invalid) { Fields = fields };
+        RequestErrors.Invalid with { Fields = fields };
 }
 
 /// <summary>One invalid field of a request.</summary>
 /// <param name="Pointer">JSON pointer (RFC 6901) into the body, e.g. <c>/amount</c>; for query and path the parameter's name.</param>
-/// <param name="Code">Stable code of the rule, e.g. <c>too_long</c>.</param>
-/// <param name="Message">Text in English; translated where the module has a text for the code.</param>
-public sealed record FieldError(string Pointer, string Code, string Message);
+/// <param name="Code">Stable code of the rule, e.g. <c>too_long</c>; its texts stand under <c>field.too_long</c>.</param>
+/// <param name="Message">Text in English, sent where there is no text for the code.</param>
+public sealed record FieldError(string Pointer, string Code, string Message)
+{
+    /// <summary>Named arguments of the text, e.g. <c>max</c>.</summary>
+    public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
+}

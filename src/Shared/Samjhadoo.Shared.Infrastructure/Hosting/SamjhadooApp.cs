@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Samjhadoo.Shared.Application;
 using Samjhadoo.Shared.Application.Pipeline;
+using Samjhadoo.Shared.Infrastructure.Http;
 using Samjhadoo.Shared.Infrastructure.Messaging;
 using Samjhadoo.Shared.Infrastructure.Modules;
 using Samjhadoo.Shared.Infrastructure.Persistence;
@@ -41,10 +42,9 @@ public static class SamjhadooApp
     public static WebApplication Build(string[] args, IReadOnlyList<IModule> modules, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddHttpContextAccessor();
+        services.AddHttpApi(builder.Configuration);
         services.AddSingleton<OutboxSignal>();
         services.AddSecurity(builder.Configuration);
 
@@ -72,8 +72,9 @@ public static class SamjhadooApp
 
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.UseHttpApi();
         app.UseSecurity();
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapApi();
         foreach (var module in modules)
             module.MapEndpoints(api);
         app.MapKeys();

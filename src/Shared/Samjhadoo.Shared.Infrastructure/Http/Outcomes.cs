@@ -1,7 +1,11 @@
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Samjhadoo.Shared.Application;
+using Samjhadoo.Shared.Application.Json;
+using Samjhadoo.Shared.Application.Paging;
 using Samjhadoo.Shared.Domain;
 using IHttpResult = Microsoft.AspNetCore.Http.IResult;
 
@@ -88,31 +92,27 @@ internal static class OutcomeWriter
     {
         if (result.IsFailure)
             return WriteErrorAsync(httpContext, result.Error);
-        httpContext.Response.StatusCode = status;
-        return httpContext.Response.WriteAsJsonAsync(result.Value, httpContext.RequestAborted);
+        var body = JsonSerializer.SerializeToUtf8Bytes(result.Value, StrictJson.Options);
+        var response = httpContext.Response;
+        if (result.Value is IPage { NextCursor: { } next })
+            response.Headers.Link = Links.Next(httpContext.Request, next);
+        else if (status == StatusCodes.Status200OK && ETags.IsSentFor(httpContext.Request.Method, result.Value))
+        {
+            var tag = ETags.Of(result.Value as IVersioned, body);
+            response.Headers.ETag = tag;
+            if (ETags.IsKnown(httpContext.Request, tag))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return Task.CompletedTask;
+            }
+        }
+
+        response.StatusCode = status;
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = body.Length;
+        return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 
-    public static Task WriteErrorAsync(HttpContext httpContext, Error error)
-    {
-        httpContext.Response.StatusCode = StatusOf(error.Kind);
-        return httpContext.Response.WriteAsJsonAsync(
-            new { title = error.Code, status = httpContext.Response.StatusCode, code = error.Code, errors = error.Fields },
-            options: null,
-            "application/problem+json",
-            httpContext.RequestAborted);
-    }
-
-    public static int StatusOf(ErrorKind kind) => kind switch
-    {
-        ErrorKind.Invalid => StatusCodes.Status400BadRequest,
-        ErrorKind.Unauthenticated => StatusCodes.Status401Unauthorized,
-        ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
-        ErrorKind.NotFound => StatusCodes.Status404NotFound,
-        ErrorKind.Conflict => StatusCodes.Status409Conflict,
-        ErrorKind.PreconditionFailed => StatusCodes.Status412PreconditionFailed,
-        ErrorKind.Rule => StatusCodes.Status422UnprocessableEntity,
-        ErrorKind.PreconditionRequired => StatusCodes.Status428PreconditionRequired,
-        ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,
-        _ => StatusCodes.Status503ServiceUnavailable,
-    };
+    /// <summary>Answers with problem details; for middleware as much as for use cases.</summary>
+    public static Task WriteErrorAsync(HttpContext httpContext, Error error) => Problems.WriteAsync(httpContext, error);
 }

@@ -1,0 +1,69 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Samjhadoo.Shared.Application.Json;
+
+/// <summary>
+/// JSON as the API speaks it, both ways: what is not exactly right is refused with its place. Unknown and duplicate members,
+/// numbers in strings, nulls and missing members where the type has none, NUL and broken surrogates, local times.
+/// </summary>
+public static class StrictJson
+{
+    /// <summary>How deep a body may nest.</summary>
+    public const int MaxDepth = 32;
+
+    /// <summary>The options, ready to use.</summary>
+    public static JsonSerializerOptions Options { get; } = Make();
+
+    /// <summary>Makes <paramref name="options"/> strict.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = false;
+        options.DictionaryKeyPolicy = null;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.ReadCommentHandling = JsonCommentHandling.Disallow;
+        options.AllowTrailingCommas = false;
+        options.MaxDepth = MaxDepth;
+        // Names in five scripts stay readable; nothing here is put into HTML.
+        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new TextConverter());
+        options.Converters.Add(new MoneyConverter());
+        options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new WordConverterFactory());
+        options.Converters.Add(new OptionalConverterFactory());
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OptionalFields } };
+    }
+
+    private static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions();
+        Configure(options);
+        options.MakeReadOnly();
+        return options;
+    }
+
+    // Absent is a state of its own; whether null is allowed is known to the property alone.
+    private static void OptionalFields(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+            return;
+        foreach (var property in type.Properties)
+        {
+            if (!property.PropertyType.IsGenericType || property.PropertyType.GetGenericTypeDefinition() != typeof(Optional<>))
+                continue;
+            property.IsRequired = false;
+            property.CustomConverter = OptionalConverterFactory.Make(property.PropertyType, AllowsNull(property.AttributeProvider as PropertyInfo));
+            property.ShouldSerialize = (_, value) => value is IOptional { IsSet: true };
+        }
+    }
+
+    private static bool AllowsNull(PropertyInfo? property) =>
+        property is null || new NullabilityInfoContext().Create(property).GenericTypeArguments[0].ReadState != NullabilityState.NotNull;
+}
