@@ -14,6 +14,9 @@ public interface IOutbox
     /// <param name="sequence">The event's number within the aggregate, from 1.</param>
     /// <param name="integrationEvent">The event.</param>
     void Add(string aggregate, long sequence, IIntegrationEvent integrationEvent);
+
+    /// <summary>Wakes the dispatcher after the commit of rows that SQL wrote; <c>Add</c> does it by itself.</summary>
+    void Wake();
 }
 
 /// <summary>

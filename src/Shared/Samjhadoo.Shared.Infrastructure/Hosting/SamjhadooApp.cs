@@ -45,7 +45,6 @@ public static class SamjhadooApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddHttpApi(builder.Configuration);
-        services.AddSingleton<OutboxSignal>();
         services.AddSecurity(builder.Configuration);
 
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetRequiredService));
@@ -69,6 +68,7 @@ public static class SamjhadooApp
         }
 
         services.AddSingleton(new ModuleRegistry(registered));
+        services.AddMessaging(registered);
 
         configure?.Invoke(builder);
         var app = builder.Build();

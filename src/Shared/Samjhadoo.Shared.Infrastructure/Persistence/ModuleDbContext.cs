@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Samjhadoo.Shared.Domain;
+using Samjhadoo.Shared.Infrastructure.Messaging;
 using Samjhadoo.Shared.Infrastructure.Modules;
 using Samjhadoo.Shared.Infrastructure.Users;
 
@@ -44,7 +45,13 @@ public abstract class ModuleDbContext(DbContextOptions options, string schema) :
         }
 
         foreach (var root in modelBuilder.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(AggregateRoot))).ToList())
+        {
             modelBuilder.Entity(root.ClrType).Property<int>(nameof(AggregateRoot.Version)).IsConcurrencyToken();
+            // Two transactions must not tell different events under one number.
+            modelBuilder.Entity(root.ClrType).Property<long>(nameof(AggregateRoot.EventSequence)).IsConcurrencyToken();
+        }
+
+        OutboxMessage.Configure(modelBuilder);
     }
 
     /// <summary>Money is numeric(10,2).</summary>

@@ -1,7 +1,10 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Samjhadoo.Shared.Application;
+using Samjhadoo.Shared.Application.Messaging;
 using Samjhadoo.Shared.Domain;
+using Samjhadoo.Shared.Infrastructure.Messaging;
 using Samjhadoo.Shared.Infrastructure.Modules;
 
 namespace Samjhadoo.Shared.Infrastructure.Persistence;
@@ -17,7 +20,8 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(ModuleRegistry mo
         if (request is not ITransacted)
             return await next();
 
-        var database = (DbContext)services.GetService(modules.Of(typeof(TRequest)).ContextType)!;
+        var module = modules.Of(typeof(TRequest));
+        var database = (DbContext)services.GetService(module.ContextType)!;
         if (database.Database.CurrentTransaction is not null)
             return await next();
 
@@ -28,6 +32,7 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(ModuleRegistry mo
 
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        ((Outbox)services.GetRequiredKeyedService<IOutbox>(module.Name)).WakeIfTold();
         return response;
     }
 }
