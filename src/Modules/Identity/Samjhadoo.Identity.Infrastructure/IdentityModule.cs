@@ -6,6 +6,7 @@ using Samjhadoo.Identity.Infrastructure.Mails;
 using Samjhadoo.Identity.Infrastructure.Persistence;
 using Samjhadoo.Identity.Infrastructure.Secrets;
 using Samjhadoo.Identity.Infrastructure.SecurityLog;
+using Samjhadoo.Identity.Infrastructure.Users;
 using Samjhadoo.Shared.Infrastructure.Modules;
 
 namespace Samjhadoo.Identity.Infrastructure;
@@ -27,6 +28,7 @@ public sealed class IdentityModule : IModule
             .AddSingleton<ISecretBox, SecretBox>()
             .AddScoped<ISecurityLog, SecurityLogWriter>();
         module.AddMails();
+        module.AddAccounts();
     }
 
     /// <inheritdoc />

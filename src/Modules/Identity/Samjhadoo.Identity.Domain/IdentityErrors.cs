@@ -1,0 +1,20 @@
+using Samjhadoo.Shared.Domain;
+
+namespace Samjhadoo.Identity.Domain;
+
+/// <summary>The refusals of Identity. Logins are refused in one way, whatever the reason.</summary>
+internal static class IdentityErrors
+{
+    public static readonly Error InvalidCredentials = new("identity.invalid_credentials", ErrorKind.Unauthenticated);
+    public static readonly Error TooManyAttempts = new("identity.too_many_attempts", ErrorKind.TooMany);
+    public static readonly Error Busy = new("identity.busy", ErrorKind.TooMany) { RetryAfter = TimeSpan.FromSeconds(2) };
+    public static readonly Error UsernameTaken = new("identity.username_taken", ErrorKind.Conflict);
+    public static readonly Error BreachedPassword = new("identity.breached_password", ErrorKind.Rule);
+    public static readonly Error PasswordUnchanged = new("identity.password_unchanged", ErrorKind.Rule);
+    public static readonly Error WrongPassword = new("identity.wrong_password", ErrorKind.Rule);
+    public static readonly Error InvalidLink = new("identity.invalid_link", ErrorKind.Rule);
+    public static readonly Error InvalidRefreshToken = new("identity.invalid_refresh_token", ErrorKind.Unauthenticated);
+    public static readonly Error SessionNotFound = new("identity.session_not_found", ErrorKind.NotFound);
+    public static readonly Error ConfirmationRequired = new("identity.confirmation_required", ErrorKind.Forbidden);
+    public static readonly Error UserNotFound = new("identity.user_not_found", ErrorKind.NotFound);
+}
