@@ -143,11 +143,11 @@ build_dotnet() {
     local id=samjhadoo-$$ status=0 project process
     for project; do
         say "Building ${project#"$ROOT"/} ..."
-        MSBUILDDISABLENODEREUSE=1 dotnet build "$project" -c Release -v quiet -nologo -clp:NoSummary -tl:off \
+        MSBUILDDISABLENODEREUSE=1 dotnet build "$project" -c Release -v quiet -nologo -clp:ErrorsOnly -tl:off \
             -p:UseSharedCompilation=true -p:SharedCompilationId=$id </dev/null >&2 || { status=$?; break; }
     done
     for process in /proc/[0-9]*; do
-        if tr '\0' ' ' < "$process/cmdline" 2>/dev/null | grep -q -- "-pipename:$id"; then kill "${process#/proc/}" 2>/dev/null || true; fi
+        if { tr '\0' ' ' < "$process/cmdline"; } 2>/dev/null | grep -q -- "-pipename:$id"; then kill "${process#/proc/}" 2>/dev/null || true; fi
     done
     return $status
 }
