@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Samjhadoo.Shared.Domain;
 using Samjhadoo.Shared.Infrastructure.Hosting;
 using Samjhadoo.Shared.Infrastructure.Modules;
 
@@ -84,6 +85,12 @@ public sealed class ModuleHost : IAsyncDisposable
 
     /// <summary>A client without a token.</summary>
     public HttpClient Client() => new() { BaseAddress = Url };
+
+    /// <summary>A verified user with a live login; the host needs Identity.</summary>
+    public Task<TestAccount> AccountAsync(string role = UserRole.User) => TestAccount.CreateAsync(Database, Services, role);
+
+    /// <summary>A client of this account.</summary>
+    public HttpClient Client(TestAccount account) => account.Client(Url);
 
     /// <summary>Empties the database and makes reference data anew; what runs in the background pauses meanwhile.</summary>
     public async Task ResetAsync()

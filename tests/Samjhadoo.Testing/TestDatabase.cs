@@ -30,11 +30,13 @@ public sealed class TestDatabase : IAsyncDisposable
     public IReadOnlyList<string> Arguments { get; }
 
     /// <summary>Makes and migrates the database as the product does: a plain owner, a role for each module.</summary>
-    public static async Task<TestDatabase> CreateAsync(IReadOnlyList<IModule> modules)
+    /// <param name="modules">Whose schemas.</param>
+    /// <param name="superuser">Connection string of another cluster's superuser; the tests' own without it.</param>
+    public static async Task<TestDatabase> CreateAsync(IReadOnlyList<IModule> modules, string? superuser = null)
     {
         var name = $"samjhadoo_{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         var password = RandomNumberGenerator.GetHexString(32);
-        var superuser = await TestServers.SuperuserAsync();
+        superuser ??= await TestServers.SuperuserAsync();
         await using (var connection = new NpgsqlConnection(superuser))
         {
             await connection.OpenAsync();
@@ -49,7 +51,7 @@ public sealed class TestDatabase : IAsyncDisposable
             $"--ConnectionStrings:Samjhadoo=Host={server.Host};Port={server.Port};Database={name}",
         };
         arguments.AddRange(modules.Select(module => $"--Database:Passwords:{module.Name}={password}"));
-        var database = new TestDatabase(name, await TestServers.SuperuserAsync(name), modules, arguments);
+        var database = new TestDatabase(name, new NpgsqlConnectionStringBuilder(superuser) { Database = name }.ConnectionString, modules, arguments);
         var owner = $"--ConnectionStrings:Owner=Host={server.Host};Port={server.Port};Database={name};Username={name}_owner;Password={password}";
         if (await SamjhadooApp.RunAsync(["migrate", .. arguments, owner], modules) != 0)
             throw new InvalidOperationException("The verb migrate failed; its messages stand above.");
@@ -98,7 +100,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await using var connection = new NpgsqlConnection(await TestServers.SuperuserAsync());
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_superuser) { Database = "postgres" }.ConnectionString);
         await connection.OpenAsync();
         await ExecuteAsync(connection, $"drop database if exists {Name} with (force)");
         foreach (var module in _modules)

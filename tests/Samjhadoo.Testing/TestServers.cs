@@ -18,10 +18,19 @@ public static class TestServers
     /// <summary>Connection string of the cluster's superuser, for databases, resets and audits.</summary>
     public static async Task<string> SuperuserAsync(string database = "postgres")
     {
-        var servers = await Postgres.Value;
-        return $"Host={servers["SAMJHADOO_POSTGRES_HOST"]};Port={servers["SAMJHADOO_POSTGRES_PORT"]};Database={database};" +
-            $"Username={servers["SAMJHADOO_POSTGRES_ADMIN"]};Password={servers["SAMJHADOO_POSTGRES_ADMIN_PASSWORD"]};Include Error Detail=true";
+        return SuperuserOf(await Postgres.Value, database);
     }
+
+    /// <summary>Connection string of the superuser of the cluster that these lines of build/servers describe.</summary>
+    public static string SuperuserOf(IReadOnlyDictionary<string, string> servers, string database = "postgres") =>
+        $"Host={servers["SAMJHADOO_POSTGRES_HOST"]};Port={servers["SAMJHADOO_POSTGRES_PORT"]};Database={database};" +
+        $"Username={servers["SAMJHADOO_POSTGRES_ADMIN"]};Password={servers["SAMJHADOO_POSTGRES_ADMIN_PASSWORD"]};Include Error Detail=true";
+
+    /// <summary>Reads the KEY=VALUE lines that build/servers prints.</summary>
+    public static IReadOnlyDictionary<string, string> Lines(string output) =>
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2)
+            .ToDictionary(pair => pair[0], pair => pair[1]);
 
     /// <summary>Host and port of Redis.</summary>
     public static async Task<string> RedisAsync() => (await RedisServer.Value)["SAMJHADOO_REDIS"];
@@ -54,10 +63,7 @@ public static class TestServers
             return Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
                 .Where(entry => ((string)entry.Key).StartsWith("SAMJHADOO_", StringComparison.Ordinal))
                 .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
-        var output = await RunScriptAsync("servers", "up", "--fast", server, "--lease", $"{Environment.ProcessId}");
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2)
-            .ToDictionary(pair => pair[0], pair => pair[1]);
+        return Lines(await RunScriptAsync("servers", "up", "--fast", server, "--lease", $"{Environment.ProcessId}"));
     }
 
     private static string FindRoot()
