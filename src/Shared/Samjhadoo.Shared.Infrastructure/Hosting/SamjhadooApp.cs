@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Samjhadoo.Shared.Application;
+using Samjhadoo.Shared.Application.Persistence;
 using Samjhadoo.Shared.Application.Pipeline;
 using Samjhadoo.Shared.Infrastructure.Http;
 using Samjhadoo.Shared.Infrastructure.Messaging;
@@ -52,6 +53,9 @@ public static class SamjhadooApp
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
+
+        services.AddScoped<AfterCommit>();
+        services.AddScoped<IAfterCommit>(provider => provider.GetRequiredService<AfterCommit>());
 
         var registered = new List<RegisteredModule>();
         foreach (var module in modules)

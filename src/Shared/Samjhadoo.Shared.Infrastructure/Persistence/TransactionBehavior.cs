@@ -10,7 +10,7 @@ using Samjhadoo.Shared.Infrastructure.Modules;
 namespace Samjhadoo.Shared.Infrastructure.Persistence;
 
 /// <summary>One command, one transaction of its module: saved when the handler succeeds, rolled back when it refuses.</summary>
-internal sealed class TransactionBehavior<TRequest, TResponse>(ModuleRegistry modules, IServiceProvider services)
+internal sealed class TransactionBehavior<TRequest, TResponse>(ModuleRegistry modules, AfterCommit afterCommit, IServiceProvider services)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
     where TResponse : IResult<TResponse>
@@ -25,6 +25,7 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(ModuleRegistry mo
         if (database.Database.CurrentTransaction is not null)
             return await next();
 
+        afterCommit.Clear();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var response = await next();
         if (response.Error is not null)
@@ -33,6 +34,7 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(ModuleRegistry mo
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         ((Outbox)services.GetRequiredKeyedService<IOutbox>(module.Name)).WakeIfTold();
+        await afterCommit.RunAsync();
         return response;
     }
 }
