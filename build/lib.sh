@@ -140,12 +140,14 @@ detach() {
 # build_dotnet PROJECT...: Release, with a compiler server of our own, which is gone when we return.
 # (A shared compiler halves the time; the machine-wide one would outlive us.)
 build_dotnet() {
-    local id=samjhadoo-$$ status=0 project process
+    local id=samjhadoo-$$ status=0 project process log
+    log=$(mktemp)
     for project; do
         say "Building ${project#"$ROOT"/} ..."
-        MSBUILDDISABLENODEREUSE=1 dotnet build "$project" -c Release -v quiet -nologo -clp:ErrorsOnly -tl:off \
-            -p:UseSharedCompilation=true -p:SharedCompilationId=$id </dev/null >&2 || { status=$?; break; }
+        MSBUILDDISABLENODEREUSE=1 dotnet build "$project" -c Release -v quiet -nologo -tl:off \
+            -p:UseSharedCompilation=true -p:SharedCompilationId=$id </dev/null >"$log" 2>&1 || { status=$?; cat "$log" >&2; break; }
     done
+    rm -f "$log"
     for process in /proc/[0-9]*; do
         if { tr '\0' ' ' < "$process/cmdline"; } 2>/dev/null | grep -q -- "-pipename:$id"; then kill "${process#/proc/}" 2>/dev/null || true; fi
     done
