@@ -133,7 +133,7 @@ internal interface IOptional
 internal sealed class OptionalConverterFactory : JsonConverterFactory
 {
     public static JsonConverter Make(Type optional, bool allowsNull) =>
-        (JsonConverter)Activator.CreateInstance(typeof(OptionalConverter<>).MakeGenericType(optional.GetGenericArguments()), allowsNull)!;
+        (JsonConverter)Activator.CreateInstance(typeof(OptionalConverter<>).MakeGenericType(optional.GetGenericArguments()), [allowsNull])!;
 
     public override bool CanConvert(Type typeToConvert) =>
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Optional<>);

@@ -26,6 +26,7 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger,
             return true;
         }
 
+        HttpSetup.SetHeaders(httpContext);
         await Problems.WriteAsync(httpContext, ErrorOf(httpContext, exception));
         return true;
     }
@@ -93,7 +94,7 @@ internal static partial class BadRequests
             return FrameworkErrors.Malformed with { Fields = [FieldOf(json)] };
         if (Parameter().Match(exception.Message) is { Success: true } match)
         {
-            var name = match.Groups["name"].Value;
+            var name = JsonNamingPolicy.CamelCase.ConvertName(match.Groups["name"].Value);
             var missing = match.Groups["missing"].Success;
             if (missing && exception.Message.EndsWith("from body.", StringComparison.Ordinal))
                 return FrameworkErrors.Malformed with { Fields = [new FieldError("", "required", "is required")] };
@@ -113,12 +114,10 @@ internal static partial class BadRequests
             ? new FieldError(pointer, field.Code, field.Message) { Arguments = field.Arguments }
             : exception.Message switch
             {
-                var message when Unknown().Match(message) is { Success: true } unknown =>
-                    new FieldError($"{pointer}/{Escape(unknown.Groups[1].Value)}", "unknown_field", "is not a field of this request"),
+                var message when Unknown().IsMatch(message) => new FieldError(pointer, "unknown_field", "is not a field of this request"),
                 var message when Missing().Match(message) is { Success: true } required =>
                     new FieldError($"{pointer}/{Escape(required.Groups[1].Value)}", "required", "is required"),
-                var message when Duplicate().Match(message) is { Success: true } =>
-                    new FieldError(pointer, "duplicate_field", "is there twice"),
+                var message when Duplicate().IsMatch(message) => new FieldError(pointer, "duplicate_field", "is there twice"),
                 _ => new FieldError(pointer, "malformed", "is not valid JSON of the right type"),
             };
     }
@@ -132,7 +131,7 @@ internal static partial class BadRequests
     [GeneratedRegex("""^(?:Failed to bind parameter|(?<missing>Required parameter)) "(?:.* )?(?<name>[^" ]+)" """)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex("^The JSON property '(.*)' could not be mapped")]
+    [GeneratedRegex("^The JSON property '.*' could not be mapped")]
     private static partial Regex Unknown();
 
     [GeneratedRegex("missing required properties,? including(?: the following)?: '([^']*)'")]

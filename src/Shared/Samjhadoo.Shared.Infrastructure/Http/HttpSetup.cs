@@ -81,15 +81,20 @@ internal static class HttpSetup
     // Headers that every answer has; a public page may loosen them.
     private static Task Greet(HttpContext context, RequestDelegate next)
     {
-        var info = RequestInfo.Of(context);
-        context.TraceIdentifier = info.RequestId;
+        context.TraceIdentifier = RequestInfo.Of(context).RequestId;
+        SetHeaders(context);
+        return next(context);
+    }
+
+    /// <summary>Once more after an exception, which clears the answer.</summary>
+    internal static void SetHeaders(HttpContext context)
+    {
         var headers = context.Response.Headers;
-        headers["X-Request-Id"] = info.RequestId;
+        headers["X-Request-Id"] = context.TraceIdentifier;
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
         headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         headers["Referrer-Policy"] = "no-referrer";
-        return next(context);
     }
 
     // What the framework would let through to fail later.
