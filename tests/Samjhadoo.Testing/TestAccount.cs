@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Samjhadoo.Shared.Infrastructure.Security;
+using Samjhadoo.Shared.Application.Users;
 
 namespace Samjhadoo.Testing;
 

@@ -27,19 +27,19 @@ internal sealed partial class SendMails(NpgsqlDataSource database, MailTexts tex
         update mail_messages as mail
         set attempts = mail.attempts + 1,
             due_at = clock_timestamp() + interval '1 minute'
-        from users
-        where users.id = mail.user_id
-          and mail.id = (
-              select id
-              from mail_messages
-              where sent_at is null
-                and failed_at is null
-                and due_at <= clock_timestamp()
-              order by due_at
-              limit 1
-              for update skip locked)
+        from (
+            select id, user_id
+            from mail_messages
+            where sent_at is null
+              and failed_at is null
+              and due_at <= clock_timestamp()
+            order by due_at
+            limit 1
+            for update skip locked) as due
+        left join users on users.id = due.user_id
+        where mail.id = due.id
         returning mail.id, mail.template, mail.arguments::text as arguments, mail.sealed_secret, mail.attempts,
-                  users.email, users.name, users.username, users.language
+                  coalesce(users.email, '') as email, users.name, coalesce(users.username, '') as username, coalesce(users.language, 'en') as language
         """;
 
     // 30 s, 1 min, 2 min … up to 1 h between attempts: ten of them bridge about four hours.
@@ -67,6 +67,13 @@ internal sealed partial class SendMails(NpgsqlDataSource database, MailTexts tex
 
     private async Task SendAsync(NpgsqlConnection connection, QueuedMail mail, CancellationToken cancellationToken)
     {
+        // An address that is not registered costs as much as one that is; or the registration has expired.
+        if (mail.Email.Length == 0)
+        {
+            await connection.ExecuteAsync("delete from mail_messages where id = @id", new { mail.Id });
+            return;
+        }
+
         try
         {
             var secret = mail.SealedSecret is null ? null : Encoding.UTF8.GetString(secrets.Open(mail.SealedSecret, MailQueue.Purpose));
