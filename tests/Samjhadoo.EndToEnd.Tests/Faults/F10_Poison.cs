@@ -1,0 +1,70 @@
+using Samjhadoo.EndToEnd.Tests.Lab;
+using Samjhadoo.Testing;
+
+namespace Samjhadoo.EndToEnd.Tests.Faults;
+
+[Category("F10")]
+[TestFixture(false)]
+[TestFixture(true)]
+public sealed class F10_Poison(bool rabbitMq)
+{
+    private static readonly int Neighbours = FaultLab.FullSize ? 1_000 : 200;
+
+    private FaultLab _lab = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _lab = await FaultLab.StartAsync(redis: rabbitMq, rabbitMq: rabbitMq);
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _lab.DisposeAsync();
+
+    [Test]
+    public async Task An_event_that_always_throws_ends_in_the_error_queue_and_delays_nobody()
+    {
+        var host = _lab.Hosts[0];
+        await host.TellAsync("throwing", 1, "throw");
+        await host.TellAsync("beside-throwing", Neighbours);
+
+        await CountAsync("beside-throwing", Neighbours, TimeSpan.FromSeconds(60));
+        await FailedAsync(1);
+        (await _lab.ScalarAsync<int>("select max(attempts) from tally.failed_messages")).Should().BeInRange(1, 5);
+    }
+
+    [Test]
+    public async Task An_event_that_kills_the_process_takes_no_neighbour_along()
+    {
+        var host = _lab.Hosts[0];
+        var before = await _lab.ScalarAsync<long>("select count(*) from tally.failed_messages");
+        await host.TellAsync("killing", 1, "kill");
+        await host.TellAsync("beside-killing", Neighbours).Invoking(_ => _).Should().NotThrowAsync();
+
+        var deaths = 0;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                if (!host.IsRunning)
+                {
+                    deaths++;
+                    await host.StartAsync(untilReady: false);
+                }
+
+                return await _lab.ScalarAsync<long>("select count(*) from tally.failed_messages") > before;
+            },
+            TimeSpan.FromMinutes(4),
+            "the killer is in the error queue");
+
+        deaths.Should().BeLessThanOrEqualTo(6);
+        await host.ReadyAsync(TimeSpan.FromSeconds(30));
+        await CountAsync("beside-killing", Neighbours, TimeSpan.FromMinutes(1));
+        await Audit.CleanAsync(_lab);
+    }
+
+    private Task FailedAsync(long count) => Eventually.ValueAsync(
+        () => _lab.ScalarAsync<long>("select count(*) from tally.failed_messages where error is not null"), failed => failed >= count, TimeSpan.FromMinutes(2));
+
+    private async Task CountAsync(string batch, int count, TimeSpan within)
+    {
+        await Eventually.ValueAsync(() => _lab.ScalarAsync<long>("select count(*) from tally.effects where batch = @batch", new { batch }), effects => effects >= count, within);
+        await Audit.CountedAsync(_lab, batch, count);
+    }
+}

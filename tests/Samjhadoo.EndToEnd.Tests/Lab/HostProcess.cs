@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Samjhadoo.Testing;
+
+namespace Samjhadoo.EndToEnd.Tests.Lab;
+
+/// <summary>A host as an operator runs it: a process of its own that can be killed.</summary>
+public sealed class HostProcess : IDisposable
+{
+    private readonly IReadOnlyList<string> _arguments;
+    private readonly List<string> _log = [];
+    private Process? _process;
+
+    public HostProcess(IReadOnlyList<string> arguments)
+    {
+        _arguments = arguments;
+        Url = new Uri($"http://127.0.0.1:{FreePort()}");
+        Client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(1) }) { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(40) };
+    }
+
+    public Uri Url { get; }
+
+    public HttpClient Client { get; }
+
+    public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>What the host has written so far.</summary>
+    public IReadOnlyList<string> Log
+    {
+        get
+        {
+            lock (_log)
+                return [.. _log];
+        }
+    }
+
+    public async Task StartAsync(bool untilReady = true)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } dotnet && dotnet.EndsWith("dotnet", StringComparison.Ordinal) ? dotnet : "dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(typeof(HostProcess).Assembly.Location);
+        start.ArgumentList.Add($"--urls={Url}");
+        foreach (var argument in _arguments)
+            start.ArgumentList.Add(argument);
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Write(line.Data);
+        _process.ErrorDataReceived += (_, line) => Write(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        if (untilReady)
+            await ReadyAsync(TimeSpan.FromSeconds(30));
+    }
+
+    public Task ReadyAsync(TimeSpan within) => Eventually.TrueAsync(IsReadyAsync, within, $"{Url} is ready; its log ends with: {string.Join('\n', Log.TakeLast(15))}");
+
+    public async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var request = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            return (await Client.GetAsync("/health/ready", request.Token)).StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM; returns when the process has ended.</summary>
+    public async Task TerminateAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]))
+            await kill.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(45));
+        await _process.WaitForExitAsync(patience.Token);
+    }
+
+    /// <summary>Waits until the process has ended by itself.</summary>
+    public Task ExitedAsync(TimeSpan within) => Eventually.TrueAsync(() => Task.FromResult(!IsRunning), within, "the host process has ended");
+
+    public void Dispose()
+    {
+        if (IsRunning)
+            _process!.Kill();
+        _process?.Dispose();
+        Client.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Write(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_log)
+        {
+            _log.Add(line);
+            if (_log.Count > 50_000)
+                _log.RemoveRange(0, 10_000);
+        }
+    }
+}
