@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Samjhadoo.Shared.Application;
 using Samjhadoo.Shared.Application.Persistence;
 using Samjhadoo.Shared.Application.Pipeline;
+using Samjhadoo.Shared.Infrastructure.Caching;
 using Samjhadoo.Shared.Infrastructure.Http;
 using Samjhadoo.Shared.Infrastructure.Messaging;
 using Samjhadoo.Shared.Infrastructure.Modules;
@@ -46,6 +47,7 @@ public static class SamjhadooApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddHttpApi(builder.Configuration);
+        services.AddCaching(builder.Configuration);
         services.AddSecurity(builder.Configuration);
 
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetRequiredService));

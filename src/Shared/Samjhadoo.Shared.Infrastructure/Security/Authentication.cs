@@ -25,6 +25,7 @@ internal static class Authentication
         services.Configure<TokenOptions>(configuration.GetSection("Tokens"));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
+        services.AddSingleton<RateLimits>();
         services.AddSingleton<SessionCache>();
         services.AddSingleton<ISessionCache>(provider => provider.GetRequiredService<SessionCache>());
         services.AddScoped<ICurrentUser, CurrentUser>();
@@ -36,7 +37,7 @@ internal static class Authentication
     public static void UseSecurity(this IApplicationBuilder app)
     {
         app.UseAuthentication();
-        app.UseMiddleware<SessionGate>();
+        app.UseMiddleware<Gate>();
         app.UseAuthorization();
     }
 

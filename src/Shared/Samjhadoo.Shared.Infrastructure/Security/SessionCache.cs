@@ -1,35 +1,94 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 using Samjhadoo.Shared.Application.Users;
+using Samjhadoo.Shared.Infrastructure.Caching;
+using StackExchange.Redis;
 
 namespace Samjhadoo.Shared.Infrastructure.Security;
 
-/// <summary>What the API knows of logins without asking Postgres; Postgres is the truth.</summary>
-internal sealed class SessionCache(TimeProvider time) : ISessionCache
+/// <summary>
+/// What the API knows of logins without asking Postgres, which is the truth. Redis keeps it for all hosts; without Redis, or
+/// while it is away, this process does for a second.
+/// </summary>
+internal sealed class SessionCache(Redis redis, TimeProvider time) : ISessionCache
 {
+    private static readonly TimeSpan SharedLifetime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LocalLifetime = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<long, LocalEntry> _local = new();
+    // Longer than a request may take: one that read the login before its revocation must not put it back after.
+    private static readonly TimeSpan ForgottenFor = TimeSpan.FromSeconds(15);
+    private static readonly RedisValue Forgotten = "-";
+
+    // Hosts' clocks may be this far apart.
+    private static readonly long Slack = (long)TimeSpan.FromSeconds(2).TotalMilliseconds;
+
+    private readonly ShortLived<long, Known> _local = new();
 
     /// <summary>The login when it is active, otherwise null.</summary>
     public async Task<SessionState?> FindAsync(long sessionId, ISessionDirectory? directory, CancellationToken cancellationToken)
     {
-        if (_local.TryGetValue(sessionId, out var entry) && time.GetElapsedTime(entry.At) < LocalLifetime && entry.State is not null)
-            return entry.State;
         if (directory is null)
             return null;
+        var answer = await redis.AskAsync(database => database.StringGetAsync(redis.Key("session", sessionId)));
+        if (!answer.Came)
+            return await FindLocallyAsync(sessionId, directory, cancellationToken);
+        if (Read(sessionId, answer.Value) is { } known)
+            return known.WrittenAt > redis.LostAt + Slack ? known.State : await FindLocallyAsync(sessionId, directory, cancellationToken);
 
         var state = await directory.FindAsync(sessionId, cancellationToken);
-        if (state is not null)
-            _local[sessionId] = new(state, time.GetTimestamp());
+        if (state is not null && answer.Value.IsNull)
+            await redis.AskAsync(database => database.StringSetAsync(redis.Key("session", sessionId), Write(state), SharedLifetime, When.NotExists));
         return state;
     }
 
-    public Task ForgetAsync(IReadOnlyCollection<long> sessionIds, CancellationToken cancellationToken)
+    public async Task ForgetAsync(IReadOnlyCollection<long> sessionIds, CancellationToken cancellationToken)
     {
         foreach (var id in sessionIds)
-            _local.TryRemove(id, out _);
-        return Task.CompletedTask;
+            _local.Set(id, Known.Nothing, ForgottenFor);
+        if (redis.IsConfigured && !await TryForgetAsync(sessionIds))
+            _ = ForgetLaterAsync(sessionIds);
     }
 
-    private readonly record struct LocalEntry(SessionState? State, long At);
+    private async Task<bool> TryForgetAsync(IReadOnlyCollection<long> sessionIds)
+    {
+        var answers = await Task.WhenAll(sessionIds.Select(id =>
+            redis.AskAsync(database => database.StringSetAsync(redis.Key("session", id), Forgotten, ForgottenFor))));
+        return answers.All(answer => answer.Came);
+    }
+
+    // Redis may come back with what it knew before; what it knew ends by itself after its lifetime.
+    private async Task ForgetLaterAsync(IReadOnlyCollection<long> sessionIds)
+    {
+        for (var until = Environment.TickCount64 + (long)SharedLifetime.TotalMilliseconds; Environment.TickCount64 < until;)
+        {
+            await Task.Delay(LocalLifetime / 2);
+            if (await TryForgetAsync(sessionIds))
+                return;
+        }
+    }
+
+    private async Task<SessionState?> FindLocallyAsync(long sessionId, ISessionDirectory directory, CancellationToken cancellationToken)
+    {
+        if (_local.Find(sessionId)?.State is { } known)
+            return known;
+        var state = await directory.FindAsync(sessionId, cancellationToken);
+        if (state is not null)
+            _local.FindOrAdd(sessionId, new Known(state, 0), LocalLifetime);
+        return state;
+    }
+
+    private RedisValue Write(SessionState state) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{state.UserId} {state.Role} {state.ExpiresAt.ToUnixTimeMilliseconds()} {time.GetUtcNow().ToUnixTimeMilliseconds()}");
+
+    private static Known? Read(long sessionId, RedisValue value) =>
+        ((string?)value)?.Split(' ') is [var user, var role, var expires, var written]
+            ? new Known(new SessionState(sessionId, Number(user), role, DateTimeOffset.FromUnixTimeMilliseconds(Number(expires))), Number(written))
+            : null;
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+
+    private sealed record Known(SessionState? State, long WrittenAt)
+    {
+        public static Known Nothing { get; } = new(null, 0);
+    }
 }
