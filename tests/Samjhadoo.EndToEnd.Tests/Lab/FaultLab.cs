@@ -59,7 +59,7 @@ public sealed class FaultLab : IAsyncDisposable
         var database = await TestDatabase.CreateAsync(Tally.Modules, TestServers.SuperuserOf(servers));
         List<string> all =
         [
-            .. database.Arguments, $"--Mail:Folder={folder}/mail", $"--Keys:Folder={folder}/keys", "--RateLimits:Enabled=false", .. arguments,
+            .. database.Arguments, $"--Mail:Folder={folder}/mail", $"--Keys:Folder={folder}/keys", .. arguments,
         ];
         if (redis)
             all.Add($"--ConnectionStrings:Redis={servers["SAMJHADOO_REDIS"]}");
