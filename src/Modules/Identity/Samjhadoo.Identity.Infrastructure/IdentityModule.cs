@@ -21,6 +21,9 @@ public sealed class IdentityModule : IModule
     public string Schema => "identity";
 
     /// <inheritdoc />
+    public IReadOnlyList<string> AppendOnlyTables => ["security_events", "consent_records"];
+
+    /// <inheritdoc />
     public void Register(ModuleBuilder module)
     {
         module

@@ -16,5 +16,9 @@ internal static class Sql
             alter column is_active drop not null,
             add constraint users_username_key unique (username),
             add constraint users_email_key unique (email);
+
+        -- What an admin types to find somebody.
+        create index ix_users_search on identity.users
+            using gin ((username || ' ' || coalesce(name, '') || ' ' || email) extensions.gin_trgm_ops);
         """);
 }

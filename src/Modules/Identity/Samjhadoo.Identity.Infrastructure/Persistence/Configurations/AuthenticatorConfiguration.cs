@@ -30,7 +30,7 @@ internal sealed class MfaChallengeConfiguration : IEntityTypeConfiguration<MfaCh
         challenge.ToTable("mfa_challenges");
         challenge.HasKey(row => row.Hash);
         challenge.HasOne<User>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
-        challenge.HasIndex(row => row.UserId);
-        challenge.HasIndex(row => row.ExpiresAt);
+        challenge.HasIndex(row => row.UserId).HasDatabaseName("ix_mfa_challenges_user");
+        challenge.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_mfa_challenges_expires_at");
     }
 }

@@ -10,7 +10,9 @@ internal sealed class SecurityEventConfiguration : IEntityTypeConfiguration<Secu
     {
         happened.ToTable("security_events");
         happened.Property(row => row.Kind).HasMaxLength(40);
-        happened.HasIndex(row => new { row.UserId, row.OccurredAt, row.Id });
+
+        // No foreign key: an account that nobody verified is deleted, and this table refuses that.
+        happened.HasIndex(row => new { row.UserId, row.OccurredAt, row.Id }).HasDatabaseName("ix_security_events_user");
         happened.HasOne(row => row.Detail).WithOne().HasForeignKey<SecurityEventDetail>(row => row.EventId);
     }
 }
@@ -25,6 +27,6 @@ internal sealed class SecurityEventDetailConfiguration : IEntityTypeConfiguratio
         detail.Property(row => row.IpAddress).HasMaxLength(45);
         detail.Property(row => row.UserAgent).HasMaxLength(300);
         detail.Property(row => row.Reason).HasMaxLength(500);
-        detail.HasIndex(row => row.UserId);
+        detail.HasIndex(row => row.UserId).HasDatabaseName("ix_security_event_details_user");
     }
 }

@@ -40,6 +40,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         user.HasIndex(row => row.Email).HasDatabaseName("idx_users_email");
         user.HasIndex(row => row.Username).HasDatabaseName("idx_users_username");
         user.HasIndex(row => row.Role).HasDatabaseName("idx_users_role");
+        user.HasIndex(row => new { row.CreatedAt, row.Id }).HasDatabaseName("ix_users_created_at");
         user.HasIndex(row => row.CreatedAt).HasDatabaseName("ix_users_unverified").HasFilter("email_verified_at is null");
     }
 }

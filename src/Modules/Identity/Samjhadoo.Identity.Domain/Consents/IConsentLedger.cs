@@ -1,0 +1,6 @@
+namespace Samjhadoo.Identity.Domain.Consents;
+
+internal interface IConsentLedger
+{
+    void Add(ConsentRecord record);
+}
