@@ -43,10 +43,10 @@ public sealed class FaultLab : IAsyncDisposable
     /// <param name="hosts">How many hosts; more than one needs Redis and RabbitMQ.</param>
     /// <param name="redis">With Redis.</param>
     /// <param name="rabbitMq">With RabbitMQ; otherwise events are delivered in process.</param>
-    /// <param name="arguments">More of the hosts' configuration.</param>
-    public static async Task<FaultLab> StartAsync(int hosts = 1, bool redis = false, bool rabbitMq = false, params IReadOnlyList<string> arguments)
+    /// <param name="folder">Where the servers keep their data; a folder of the checkout without it.</param>
+    public static async Task<FaultLab> StartAsync(int hosts = 1, bool redis = false, bool rabbitMq = false, string? folder = null)
     {
-        var folder = Path.Combine(TestServers.Root, ".run", "lab", RandomNumberGenerator.GetHexString(6, lowercase: true));
+        folder ??= Path.Combine(TestServers.Root, ".run", "lab", RandomNumberGenerator.GetHexString(6, lowercase: true));
         Directory.CreateDirectory(folder);
         List<string> wanted = ["--postgres"];
         if (redis)
@@ -59,7 +59,7 @@ public sealed class FaultLab : IAsyncDisposable
         var database = await TestDatabase.CreateAsync(Tally.Modules, TestServers.SuperuserOf(servers));
         List<string> all =
         [
-            .. database.Arguments, $"--Mail:Folder={folder}/mail", $"--Keys:Folder={folder}/keys", .. arguments,
+            .. database.Arguments, $"--Mail:Folder={folder}/mail", $"--Keys:Folder={folder}/keys",
         ];
         if (redis)
             all.Add($"--ConnectionStrings:Redis={servers["SAMJHADOO_REDIS"]}");

@@ -35,14 +35,19 @@ public sealed class HostProcess : IDisposable
         }
     }
 
-    public async Task StartAsync(bool untilReady = true)
+    /// <param name="untilReady">Returns once the host is ready.</param>
+    /// <param name="output">A file that takes what the host writes, instead of <see cref="Log"/>.</param>
+    public async Task StartAsync(bool untilReady = true, string? output = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } dotnet && dotnet.EndsWith("dotnet", StringComparison.Ordinal) ? dotnet : "dotnet")
+        var start = new ProcessStartInfo("sh")
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(output is null ? "exec dotnet \"$@\"" : $"exec dotnet \"$@\" >{output} 2>&1");
+        start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add(typeof(HostProcess).Assembly.Location);
         start.ArgumentList.Add($"--urls={Url}");
         foreach (var argument in _arguments)
@@ -58,18 +63,10 @@ public sealed class HostProcess : IDisposable
 
     public Task ReadyAsync(TimeSpan within) => Eventually.TrueAsync(IsReadyAsync, within, $"{Url} is ready; its log ends with: {string.Join('\n', Log.TakeLast(15))}");
 
-    public async Task<bool> IsReadyAsync()
-    {
-        try
-        {
-            using var request = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-            return (await Client.GetAsync("/health/ready", request.Token)).StatusCode == HttpStatusCode.OK;
-        }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
-        {
-            return false;
-        }
-    }
+    public Task<bool> IsReadyAsync() => IsFineAsync("/health/ready");
+
+    public Task<bool> IsLiveAsync() => IsFineAsync("/health/live");
+
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
@@ -103,6 +100,19 @@ public sealed class HostProcess : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<bool> IsFineAsync(string path)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            return (await Client.GetAsync(path, patience.Token)).StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private void Write(string? line)

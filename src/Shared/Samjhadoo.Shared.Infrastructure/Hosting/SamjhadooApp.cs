@@ -22,9 +22,9 @@ public static class SamjhadooApp
     /// Runs the verb in <paramref name="args"/>: <c>migrate</c>, <c>sample-data</c>, or serve when there is none.
     /// </summary>
     /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunAsync(string[] args, IReadOnlyList<IModule> modules)
+    public static async Task<int> RunAsync(string[] args, IReadOnlyList<IModule> modules, Action<WebApplicationBuilder>? configure = null)
     {
-        var app = Build(args, modules);
+        var app = Build(args, modules, configure);
         switch (args.FirstOrDefault())
         {
             case "migrate":
