@@ -28,7 +28,10 @@ public interface IFlow<T> : IUseCase<T>;
 /// A command that is one statement of the database, which claims the idempotency key itself; the transaction behaviour
 /// leaves it alone. Only the ledger's postings are.
 /// </summary>
-public interface IPostingCommand<T> : IUseCase<T>;
+public interface IPostingCommand<T> : IUseCase<T>, IPosting;
+
+/// <summary>Marks what claims its idempotency key itself.</summary>
+public interface IPosting;
 
 /// <summary>Handles a command or a posting.</summary>
 public interface ICommandHandler<in TCommand, T> : IRequestHandler<TCommand, Result<T>>

@@ -30,6 +30,18 @@ public static class RequestErrors
     /// <summary>A dependency is down; the same request may succeed later.</summary>
     public static readonly Error Unavailable = new("server.unavailable", ErrorKind.Unavailable) { RetryAfter = TimeSpan.FromSeconds(5) };
 
+    /// <summary>The route moves money and the request carries no <c>Idempotency-Key</c>.</summary>
+    public static readonly Error KeyRequired = new("request.key_required", ErrorKind.Invalid);
+
+    /// <summary>The <c>Idempotency-Key</c> is empty, too long, doubled or not visible ASCII.</summary>
+    public static readonly Error KeyInvalid = new("request.key_invalid", ErrorKind.Invalid);
+
+    /// <summary>The same key came with another request before.</summary>
+    public static readonly Error KeyReused = new("request.key_reused", ErrorKind.Rule);
+
+    /// <summary>The request with this key is under way.</summary>
+    public static readonly Error InFlight = new("request.in_flight", ErrorKind.Conflict) { RetryAfter = TimeSpan.FromSeconds(1) };
+
     /// <summary>The cursor is not one of ours.</summary>
     public static readonly Error BadCursor = Error.Invalid(new FieldError("cursor", "bad_cursor", "is not a cursor of this list"));
 }

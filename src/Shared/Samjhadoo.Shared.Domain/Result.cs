@@ -17,6 +17,12 @@ public interface IResult<out TSelf> : IResult
 {
     /// <summary>The failed result.</summary>
     static abstract TSelf From(Error error);
+
+    /// <summary>The successful result with this value, which is of the type <see cref="ContentType"/>.</summary>
+    static abstract TSelf From(object content);
+
+    /// <summary>The type of the value.</summary>
+    static abstract Type ContentType { get; }
 }
 
 /// <summary>Either the value of a use case or the <see cref="Domain.Error"/> that it ended with.</summary>
@@ -46,7 +52,11 @@ public sealed class Result<T> : IResult<Result<T>>
 
     object? IResult.Content => _value;
 
+    static Type IResult<Result<T>>.ContentType => typeof(T);
+
     static Result<T> IResult<Result<T>>.From(Error error) => new(default, error);
+
+    static Result<T> IResult<Result<T>>.From(object content) => new((T)content, null);
 
     /// <summary>The result of applying <paramref name="map"/> to the value, or the same error.</summary>
     public Result<TOther> Map<TOther>(Func<T, TOther> map) => Error is null ? map(_value!) : Error;

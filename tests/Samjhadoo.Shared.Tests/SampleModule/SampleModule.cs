@@ -23,6 +23,7 @@ internal sealed class SampleModule : IModule
     public void Register(ModuleBuilder module)
     {
         module.UseDatabase<SampleDbContext>(keepUsers: true);
+        module.RefuseOn("notes_title_key", NoteErrors.TitleTaken);
         module.AddScoped<INoteRepository, NoteRepository>();
         module.Services.AddSingleton<SampleUsers>();
         module.Services.AddSingleton<IUserDirectory>(services => services.GetRequiredService<SampleUsers>());

@@ -8,6 +8,7 @@ using Samjhadoo.Shared.Application.Persistence;
 using Samjhadoo.Shared.Application.Pipeline;
 using Samjhadoo.Shared.Infrastructure.Caching;
 using Samjhadoo.Shared.Infrastructure.Http;
+using Samjhadoo.Shared.Infrastructure.Idempotency;
 using Samjhadoo.Shared.Infrastructure.Messaging;
 using Samjhadoo.Shared.Infrastructure.Modules;
 using Samjhadoo.Shared.Infrastructure.Persistence;
@@ -49,11 +50,13 @@ public static class SamjhadooApp
         services.AddHttpApi(builder.Configuration);
         services.AddCaching(builder.Configuration);
         services.AddSecurity(builder.Configuration);
+        services.AddIdempotency();
 
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetRequiredService));
         services.AddScoped<ISender, Sender>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(KeyedBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
 
         services.AddScoped<AfterCommit>();
@@ -64,13 +67,7 @@ public static class SamjhadooApp
         {
             var moduleBuilder = new ModuleBuilder(module, services, builder.Configuration, builder.Environment);
             module.Register(moduleBuilder);
-            moduleBuilder.AddWhatTheModuleContains();
-            registered.Add(new RegisteredModule(
-                module,
-                moduleBuilder.ContextType ?? throw new InvalidOperationException($"Module {module.Name} names no database."),
-                moduleBuilder.Assemblies,
-                [.. moduleBuilder.Consumers.Distinct()],
-                moduleBuilder.KeepsUsers));
+            registered.Add(moduleBuilder.Build());
         }
 
         services.AddSingleton(new ModuleRegistry(registered));
@@ -80,6 +77,7 @@ public static class SamjhadooApp
         var app = builder.Build();
         app.UseHttpApi();
         app.UseSecurity();
+        app.UseIdempotency();
         var api = app.MapApi();
         foreach (var module in modules)
             module.MapEndpoints(api);

@@ -10,6 +10,7 @@ using Samjhadoo.Shared.Application.Jobs;
 using Samjhadoo.Shared.Application.Messaging;
 using Samjhadoo.Shared.Application.Persistence;
 using Samjhadoo.Shared.Application.Users;
+using Samjhadoo.Shared.Domain;
 using Samjhadoo.Shared.Infrastructure.Persistence;
 using Samjhadoo.Shared.Infrastructure.Users;
 
@@ -22,6 +23,11 @@ namespace Samjhadoo.Shared.Infrastructure.Modules;
 public sealed class ModuleBuilder
 {
     private readonly IModule _module;
+    private readonly List<Type> _consumers = [];
+    private readonly List<Type> _jobs = [];
+    private readonly Dictionary<string, Error> _constraints = [];
+    private Type? _context;
+    private bool _keepsUsers;
 
     internal ModuleBuilder(IModule module, IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
@@ -29,7 +35,6 @@ public sealed class ModuleBuilder
         Services = services;
         Configuration = configuration;
         Environment = environment;
-        Assemblies = AssembliesOf(module);
     }
 
     /// <summary>The host's services, for what is not the module's alone (options, HTTP clients).</summary>
@@ -41,15 +46,6 @@ public sealed class ModuleBuilder
     /// <summary>Development, Production or Testing.</summary>
     public IHostEnvironment Environment { get; }
 
-    internal IReadOnlyList<Assembly> Assemblies { get; }
-
-    internal Type? ContextType { get; private set; }
-
-    internal bool KeepsUsers { get; private set; }
-
-    /// <summary>The consumers of the module: those of its assemblies, and the shared one of users where it keeps them.</summary>
-    internal List<Type> Consumers { get; } = [];
-
     /// <summary>The module's EF Core context over its schema.</summary>
     /// <param name="keepUsers">
     /// Keeps a <c>users</c> table in the schema from Identity's events, so that the module's tables can refer to it
@@ -58,16 +54,26 @@ public sealed class ModuleBuilder
     public ModuleBuilder UseDatabase<TContext>(bool keepUsers = false)
         where TContext : ModuleDbContext
     {
-        ContextType = typeof(TContext);
-        KeepsUsers = keepUsers;
+        _context = typeof(TContext);
+        _keepsUsers = keepUsers;
         Services.AddModuleDatabase<TContext>(_module);
         if (keepUsers)
         {
             Services.AddScoped<UserReplicaStore<TContext>>();
             Services.AddKeyedScoped<IUserReplica>(_module.Name, (services, _) => services.GetRequiredService<UserReplicaStore<TContext>>());
-            AddConsumer(typeof(ReplicateUser<TContext>));
+            Add(_consumers, typeof(ReplicateUser<TContext>));
         }
 
+        return this;
+    }
+
+    /// <summary>
+    /// A command that violates this constraint (unique, exclusion, check, foreign key) is refused with the error, not failed:
+    /// uniqueness and overlap are the database's to judge.
+    /// </summary>
+    public ModuleBuilder RefuseOn(string constraint, Error error)
+    {
+        _constraints.Add(constraint, error);
         return this;
     }
 
@@ -83,22 +89,27 @@ public sealed class ModuleBuilder
         where TImplementation : class, TService
         => Add(typeof(TService), typeof(TImplementation), ServiceLifetime.Singleton);
 
-    internal void AddWhatTheModuleContains()
+    internal RegisteredModule Build()
     {
-        foreach (var type in Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }))
+        var assemblies = AssembliesOf(_module);
+        foreach (var type in assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }))
         {
-            foreach (var contract in type.GetInterfaces().Where(contract => contract.IsGenericType))
-            {
-                var definition = contract.GetGenericTypeDefinition();
-                if (definition == typeof(IRequestHandler<,>) || definition == typeof(IValidator<>))
-                    Add(contract, type, ServiceLifetime.Transient);
-                else if (definition == typeof(IConsumer<>))
-                    AddConsumer(type);
-            }
-
+            var contracts = type.GetInterfaces().Where(contract => contract.IsGenericType).ToLookup(contract => contract.GetGenericTypeDefinition());
+            foreach (var contract in contracts[typeof(IRequestHandler<,>)].Concat(contracts[typeof(IValidator<>)]))
+                Add(contract, type, ServiceLifetime.Transient);
+            if (contracts.Contains(typeof(IConsumer<>)))
+                Add(_consumers, type);
             if (type.IsAssignableTo(typeof(IJob)))
-                Add(type, type, ServiceLifetime.Scoped);
+                Add(_jobs, type);
         }
+
+        return new RegisteredModule(_module, _context ?? throw new InvalidOperationException($"Module {_module.Name} names no database."), assemblies)
+        {
+            KeepsUsers = _keepsUsers,
+            Consumers = _consumers,
+            Jobs = _jobs,
+            Constraints = _constraints,
+        };
     }
 
     private static List<Assembly> AssembliesOf(IModule module)
@@ -109,10 +120,10 @@ public sealed class ModuleBuilder
         return application == name ? [own] : [own, Assembly.Load(application)];
     }
 
-    private void AddConsumer(Type consumer)
+    private void Add(List<Type> kind, Type type)
     {
-        Add(consumer, consumer, ServiceLifetime.Scoped);
-        Consumers.Add(consumer);
+        kind.Add(type);
+        Add(type, type, ServiceLifetime.Scoped);
     }
 
     private ModuleBuilder Add(Type service, Type implementation, ServiceLifetime lifetime)

@@ -1,4 +1,6 @@
 using System.Reflection;
+using Npgsql;
+using Samjhadoo.Shared.Domain;
 
 namespace Samjhadoo.Shared.Infrastructure.Modules;
 
@@ -6,14 +8,27 @@ namespace Samjhadoo.Shared.Infrastructure.Modules;
 /// <param name="Module">The module.</param>
 /// <param name="ContextType">Its EF Core context.</param>
 /// <param name="Assemblies">Infrastructure and Application.</param>
-/// <param name="Consumers">Classes that implement <c>IConsumer</c> once or more.</param>
-/// <param name="KeepsUsers">It has a <c>users</c> table of its own.</param>
-internal sealed record RegisteredModule(
-    IModule Module, Type ContextType, IReadOnlyList<Assembly> Assemblies, IReadOnlyList<Type> Consumers, bool KeepsUsers)
+internal sealed record RegisteredModule(IModule Module, Type ContextType, IReadOnlyList<Assembly> Assemblies)
 {
     public string Name => Module.Name;
 
     public string Schema => Module.Schema;
+
+    /// <summary>Classes that implement <c>IConsumer</c> once or more.</summary>
+    public required IReadOnlyList<Type> Consumers { get; init; }
+
+    /// <summary>Classes that implement <c>IJob</c>.</summary>
+    public required IReadOnlyList<Type> Jobs { get; init; }
+
+    /// <summary>It has a <c>users</c> table of its own.</summary>
+    public required bool KeepsUsers { get; init; }
+
+    /// <summary>The errors its constraints stand for.</summary>
+    public required IReadOnlyDictionary<string, Error> Constraints { get; init; }
+
+    /// <summary>The documented refusal when the exception is a violation of one of those constraints.</summary>
+    public Error? RefusalOf(Exception exception) =>
+        exception.GetBaseException() is PostgresException { ConstraintName: { } constraint } ? Constraints.GetValueOrDefault(constraint) : null;
 }
 
 /// <summary>The modules of this host, and whose a type is.</summary>

@@ -51,7 +51,10 @@ internal static class Databases
         connection.MaxPoolSize = Math.Max(2, total * WeightOf(module.Name) / modules.Sum(other => WeightOf(other.Name)));
         connection.ApplicationName = $"samjhadoo/{module.Schema}";
         connection.SearchPath = $"{module.Schema},extensions";
-        connection.Timeout = 5;
+        // The server gives up first; the client's limit is for a server that hangs.
+        connection.Options = "-c statement_timeout=5s -c idle_in_transaction_session_timeout=60s";
+        connection.CommandTimeout = 7;
+        connection.Timeout = 4;
         connection.MaxAutoPrepare = 100;
         connection.AutoPrepareMinUsages = 3;
         return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
