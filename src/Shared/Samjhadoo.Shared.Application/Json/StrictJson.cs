@@ -38,7 +38,7 @@ public static class StrictJson
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new WordConverterFactory());
         options.Converters.Add(new OptionalConverterFactory());
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OptionalFields } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { IgnoredFields, OptionalFields } };
     }
 
     private static JsonSerializerOptions Make()
@@ -47,6 +47,18 @@ public static class StrictJson
         Configure(options);
         options.MakeReadOnly();
         return options;
+    }
+
+    // What a command takes from path, header or token is ignored in its body; "ignored" by default lets it pass unseen.
+    private static void IgnoredFields(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+            return;
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
+        {
+            if (type.Properties[i].AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: true) == true)
+                type.Properties.RemoveAt(i);
+        }
     }
 
     // Absent is a state of its own; whether null is allowed is known to the property alone.

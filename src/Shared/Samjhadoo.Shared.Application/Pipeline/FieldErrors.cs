@@ -35,7 +35,7 @@ internal static class FieldErrors
 
     private static readonly (string Name, string Place)[] Arguments =
     [
-        ("min", "MinLength"), ("max", "MaxLength"), ("min", "From"), ("max", "To"), ("limit", "ComparisonValue"),
+        ("min", "MinLength"), ("max", "MaxLength"), ("min", "From"), ("max", "To"), ("limit", "ComparisonValue"), ("allowed", "Allowed"),
     ];
 
     public static FieldError Of(ValidationFailure failure)
