@@ -71,7 +71,7 @@ public static class SamjhadooApp
         }
 
         services.AddSingleton(new ModuleRegistry(registered));
-        services.AddMessaging(registered);
+        services.AddMessaging(builder.Configuration, registered);
 
         configure?.Invoke(builder);
         var app = builder.Build();

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Samjhadoo.Shared.Application.Messaging;
 using Samjhadoo.Shared.Infrastructure.Modules;
 
@@ -7,14 +9,23 @@ namespace Samjhadoo.Shared.Infrastructure.Messaging;
 
 internal static class MessagingServices
 {
-    public static void AddMessaging(this IServiceCollection services, IReadOnlyList<RegisteredModule> modules)
+    public static void AddMessaging(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<RegisteredModule> modules)
     {
+        services.AddSingleton(configuration.GetSection("Messaging").Get<MessagingOptions>() ?? new MessagingOptions());
         services.AddSingleton<OutboxSignal>();
-        services.AddSingleton(provider => new EventRegistry(provider.GetRequiredService<ModuleRegistry>().All));
+        services.AddSingleton(new EventRegistry(modules));
+        services.AddSingleton<ConsumerRunner>();
+        services.AddSingleton(provider => new MessageStores(modules.ToDictionary(
+            module => module.Name, module => new MessageStore(provider.GetRequiredKeyedService<NpgsqlDataSource>(module.Name)))));
         foreach (var module in modules)
         {
             services.AddKeyedScoped<IOutbox>(module.Name, (provider, _) => new Outbox(
                 (DbContext)provider.GetRequiredService(module.ContextType), module.Name, provider.GetRequiredService<OutboxSignal>()));
         }
+
+        services.AddSingleton<ITransport, InProcessTransport>();
+        services.AddSingleton<MessagePump>();
+        services.AddSingleton<IMessagePump>(provider => provider.GetRequiredService<MessagePump>());
+        services.AddHostedService(provider => provider.GetRequiredService<MessagePump>());
     }
 }

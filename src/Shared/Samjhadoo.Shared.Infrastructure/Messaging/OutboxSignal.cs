@@ -10,8 +10,12 @@ internal sealed class OutboxSignal
 
     public void Wake(string module) => Of(module).Writer.TryWrite(true);
 
+    public void WakeDeliveries(string module) => Of($"{module} deliveries").Writer.TryWrite(true);
+
     public ChannelReader<bool> Listen(string module) => Of(module).Reader;
 
-    private Channel<bool> Of(string module) =>
-        _channels.GetOrAdd(module, _ => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));
+    public ChannelReader<bool> ListenToDeliveries(string module) => Of($"{module} deliveries").Reader;
+
+    private Channel<bool> Of(string name) =>
+        _channels.GetOrAdd(name, _ => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));
 }

@@ -1,0 +1,205 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Samjhadoo.Shared.Infrastructure.Messaging;
+
+/// <summary>What tests and maintenance may ask of this host's message pump.</summary>
+internal interface IMessagePump
+{
+    /// <summary>Starts no further batch or attempt and returns when those under way have ended.</summary>
+    Task PauseAsync(CancellationToken cancellationToken);
+
+    /// <summary>Goes on after a pause.</summary>
+    void Resume();
+
+    /// <summary>Returns when every outbox is empty and no delivery waits: with a broker, all is published.</summary>
+    Task DrainAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// Drains the outboxes of all modules and repeats what failed. A few workers a module; a signal after a commit wakes them at once,
+/// polling with back-off and jitter finds what no signal told.
+/// </summary>
+internal sealed class MessagePump(
+    MessageStores stores,
+    EventRegistry events,
+    ConsumerRunner runner,
+    ITransport transport,
+    OutboxSignal signal,
+    MessagingOptions options,
+    TimeProvider clock,
+    ILogger<MessagePump> logger) : IHostedService, IMessagePump, IDisposable
+{
+    private const int WorkersPerModule = 2;
+
+    private static readonly TimeSpan TidyEvery = TimeSpan.FromSeconds(10);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _abandoning = new();
+    private readonly PauseGate _gate = new();
+    private readonly List<ModuleMessages> _modules =
+        [.. stores.All.Select(pair => new ModuleMessages(pair.Key, pair.Value, stores, events, runner, transport, signal, options, logger))];
+    private Task _workers = Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _workers = Task.WhenAll(_modules.SelectMany(module =>
+        {
+            var workers = new List<Task> { WorkAsync(module, _ => TidyAsync(module), Channel.CreateBounded<bool>(1).Reader, TidyEvery) };
+            for (var worker = 0; worker < WorkersPerModule; worker++)
+            {
+                workers.Add(WorkAsync(module, module.SendBatchAsync, signal.Listen(module.Name), options.PollEvery));
+                workers.Add(WorkAsync(module, module.RetryAsync, signal.ListenToDeliveries(module.Name), options.PollEvery));
+            }
+
+            return workers;
+        }));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Lets batches and attempts under way end within the host's time for stopping; what is left is repeated elsewhere.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await using var abandon = cancellationToken.Register(_abandoning.Cancel);
+        await _workers;
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _abandoning.Dispose();
+        _gate.Dispose();
+        _modules.ForEach(module => module.Dispose());
+    }
+
+    public Task PauseAsync(CancellationToken cancellationToken) => _gate.CloseAsync(cancellationToken);
+
+    public void Resume()
+    {
+        _gate.Open();
+        foreach (var (module, _) in stores.All)
+        {
+            signal.Wake(module);
+            signal.WakeDeliveries(module);
+        }
+    }
+
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (module, store) in stores.All)
+        {
+            while (await store.PendingAsync(cancellationToken) > 0)
+            {
+                signal.Wake(module);
+                signal.WakeDeliveries(module);
+                await Task.Delay(TimeSpan.FromMilliseconds(20), clock, cancellationToken);
+            }
+        }
+
+        // Handling what one module told may have made another tell something.
+        foreach (var (_, store) in stores.All)
+        {
+            if (await store.PendingAsync(cancellationToken) > 0)
+            {
+                await DrainAsync(cancellationToken);
+                return;
+            }
+        }
+    }
+
+    private async Task WorkAsync(ModuleMessages module, Func<CancellationToken, Task<TimeSpan?>> step, ChannelReader<bool> signals, TimeSpan longest)
+    {
+        var shortest = TimeSpan.FromMilliseconds(100);
+        var idle = shortest;
+        while (!_stopping.IsCancellationRequested)
+        {
+            TimeSpan? wait = null;
+            try
+            {
+                using var pass = await _gate.EnterAsync(_stopping.Token);
+                wait = await step(_abandoning.Token);
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                module.Report(exception);
+            }
+
+            if (wait == TimeSpan.Zero)
+            {
+                idle = shortest;
+                continue;
+            }
+
+            idle = idle * 2 < longest ? idle * 2 : longest;
+            var pause = idle * (0.75 + (Random.Shared.NextDouble() / 2));
+            if (await SignalledAsync(signals, wait < pause ? wait.Value : pause))
+                idle = shortest;
+        }
+    }
+
+    private async Task<TimeSpan?> TidyAsync(ModuleMessages module)
+    {
+        MessageTelemetry.Lag(module.Name, await module.Store.LagAsync(_abandoning.Token));
+        await module.Store.TidyAsync(options.KeepSent, options.KeepHandled, _abandoning.Token);
+        return null;
+    }
+
+    private async Task<bool> SignalledAsync(ChannelReader<bool> signals, TimeSpan within)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        timeout.CancelAfter(within);
+        try
+        {
+            return await signals.WaitToReadAsync(timeout.Token) && signals.TryRead(out _);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>Many may pass at once; closing it waits for those inside.</summary>
+internal sealed class PauseGate : IDisposable
+{
+    private const int Passes = 1024;
+
+    private readonly SemaphoreSlim _passes = new(Passes);
+    private readonly SemaphoreSlim _closing = new(1);
+
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        await _passes.WaitAsync(cancellationToken);
+        return new Pass(_passes);
+    }
+
+    public async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        await _closing.WaitAsync(cancellationToken);
+        for (var taken = 0; taken < Passes; taken++)
+            await _passes.WaitAsync(cancellationToken);
+    }
+
+    public void Open()
+    {
+        _passes.Release(Passes);
+        _closing.Release();
+    }
+
+    public void Dispose()
+    {
+        _passes.Dispose();
+        _closing.Dispose();
+    }
+
+    private sealed class Pass(SemaphoreSlim passes) : IDisposable
+    {
+        public void Dispose() => passes.Release();
+    }
+}
