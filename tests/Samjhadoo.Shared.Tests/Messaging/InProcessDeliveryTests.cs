@@ -1,0 +1,200 @@
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Samjhadoo.Shared.Infrastructure.Messaging;
+using Samjhadoo.Testing;
+
+namespace Samjhadoo.Shared.Tests.Messaging;
+
+internal sealed class InProcessDeliveryTests
+{
+    private ModuleHost _host = null!;
+    private Pond _pond = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _host = await Pond.StartHostAsync();
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _host.DisposeAsync();
+
+    [SetUp]
+    public void MakePond() => _pond = new Pond(_host);
+
+    [TearDown]
+    public async Task LeavePondAsync() => await _pond.DisposeAsync();
+
+    [Test]
+    public async Task Every_consumer_gets_every_event_once_and_in_order_of_its_aggregate()
+    {
+        await _pond.ThrowAsync(500);
+        await _pond.DrainAsync();
+
+        await _pond.ShouldRippleAsync(nameof(CountPebbles), Enumerable.Range(0, 500));
+        await _pond.ShouldRippleAsync(nameof(TroublePebbles), Enumerable.Range(0, 500));
+        var outOfOrder = await _pond.ScalarAsync<int>(
+            """
+            select count(*)
+            from (select sequence, lag(sequence) over (partition by consumer, aggregate order by id) before from sample.ripples where pond = @Name) seen
+            where sequence < before
+            """);
+        outOfOrder.Should().Be(0);
+    }
+
+    [Test]
+    public async Task A_failing_consumer_neither_blocks_nor_repeats_the_other()
+    {
+        _pond.FailAt(_ => true);
+        await _pond.ThrowAsync(50);
+
+        await _pond.ShouldRippleAsync(nameof(CountPebbles), Enumerable.Range(0, 50));
+        await _pond.DrainAsync();
+        (await _pond.NumbersAsync(nameof(CountPebbles))).Should().HaveCount(50);
+        (await _pond.NumbersAsync(nameof(TroublePebbles))).Should().BeEmpty();
+        (await FailedAsync()).Should().Be(50);
+        (await _pond.ScalarAsync<int>("select max(attempts) from sample.failed_messages")).Should().Be(5);
+    }
+
+    [Test]
+    public async Task What_fails_four_times_succeeds_at_the_fifth()
+    {
+        _pond.FailAt(number => number == 7, times: 4);
+        await _pond.ThrowAsync(20);
+        await _pond.DrainAsync();
+
+        await _pond.ShouldRippleAsync(nameof(TroublePebbles), Enumerable.Range(0, 20));
+        (await FailedAsync()).Should().Be(0);
+    }
+
+    [Test]
+    public async Task A_slow_failing_consumer_does_not_hold_back_the_retries_of_another_message_kind()
+    {
+        _pond.OnTrouble((number, _, cancellation) => number == 3 ? Task.Delay(Timeout.Infinite, cancellation) : Task.CompletedTask);
+        await _pond.ThrowAsync(5, aggregates: 5);
+
+        await _pond.ShouldRippleAsync(nameof(CountPebbles), Enumerable.Range(0, 5));
+        await _pond.ShouldRippleAsync(nameof(TroublePebbles), [0, 1, 2, 4]);
+    }
+
+    [Test]
+    public async Task A_process_that_died_while_handling_is_not_killed_more_than_five_times_and_its_neighbours_survive()
+    {
+        // What a kill leaves behind: deliveries whose attempt is counted and whose lease runs out; one of them has used its last.
+        await _pond.Pump.PauseAsync(CancellationToken.None);
+        await _pond.ThrowAsync(10);
+        await using (var connection = await _host.Database.OpenAsync())
+        {
+            await connection.ExecuteAsync(
+                """
+                insert into sample.outbox_deliveries (message_id, consumer, attempts, next_attempt_at)
+                select message_id, consumer, case when payload::json ->> 'number' = '4' and consumer = 'sample.trouble_pebbles' then 5 else 1 end, now()
+                from sample.outbox_messages, unnest(array['sample.count_pebbles', 'sample.trouble_pebbles']) as consumer
+                where sent_at is null;
+                update sample.outbox_messages set handed_at = now() where sent_at is null;
+                """);
+        }
+
+        _pond.Pump.Resume();
+        await _pond.DrainAsync();
+
+        await _pond.ShouldRippleAsync(nameof(CountPebbles), Enumerable.Range(0, 10));
+        await _pond.ShouldRippleAsync(nameof(TroublePebbles), Enumerable.Range(0, 10).Where(number => number != 4));
+        (await FailedAsync()).Should().Be(1);
+        TroublePebbles.Tries.Should().NotContainKey(await _pond.ScalarAsync<Guid>(
+            "select message_id from sample.outbox_messages where aggregate like @Name || '%' and payload::json ->> 'number' = '4'"));
+    }
+
+    [Test]
+    public async Task A_transaction_that_commits_late_is_not_skipped()
+    {
+        await using var late = await _host.Database.OpenAsync();
+        await using var transaction = await late.BeginTransactionAsync();
+        await InsertAsync(late, number: 0);
+        await _pond.ThrowAsync(1);
+        await using (var early = await _host.Database.OpenAsync())
+            await InsertAsync(early, number: 1);
+        await _pond.ShouldRippleAsync(nameof(CountPebbles), [0, 1]);
+
+        await transaction.CommitAsync();
+
+        await _pond.ShouldRippleAsync(nameof(CountPebbles), [0, 0, 1]);
+    }
+
+    [Test]
+    public async Task Nothing_is_told_by_a_transaction_that_is_rolled_back()
+    {
+        await using (var connection = await _host.Database.OpenAsync())
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            await InsertAsync(connection, number: 1);
+            await transaction.RollbackAsync();
+        }
+
+        await _pond.ThrowAsync(1);
+        await _pond.DrainAsync();
+
+        await _pond.ShouldRippleAsync(nameof(CountPebbles), [0]);
+    }
+
+    [Test]
+    public async Task Events_that_nobody_can_read_go_to_the_error_queue_at_once_and_hold_up_nobody()
+    {
+        await using (var connection = await _host.Database.OpenAsync())
+        {
+            await InsertAsync(connection, payload: "{ not json");
+            await InsertAsync(connection, name: "sample.never_heard_of.v1");
+            await InsertAsync(connection, payload: $$"""{ "pond": "{{new string('x', 5_000_000)}}", "number": 1 }""");
+        }
+
+        await _pond.ThrowAsync(100);
+        await _pond.DrainAsync();
+
+        await _pond.ShouldRippleAsync(nameof(CountPebbles), Enumerable.Range(0, 100));
+        (await _pond.QueryAsync<string>(
+            "select consumer from sample.failed_messages where envelope::json ->> 'aggregate' = @Name || ':x' and attempts = 1 order by consumer"))
+            .Should().Equal("sample.count_pebbles", "sample.count_pebbles", "sample.trouble_pebbles", "sample.trouble_pebbles", "unknown");
+    }
+
+    [Test]
+    public async Task Two_hosts_share_the_work_without_a_second_effect_or_a_change_of_order()
+    {
+        await using var second = await Pond.StartHostAsync(database: _host.Database);
+        for (var round = 0; round < 10; round++)
+            await _pond.ThrowAsync(100);
+        await _pond.DrainAsync();
+
+        await _pond.ShouldRippleAsync(nameof(CountPebbles), Enumerable.Repeat(Enumerable.Range(0, 100), 10).SelectMany(numbers => numbers));
+    }
+
+    [Test]
+    public async Task A_replay_of_all_events_in_any_order_has_no_second_effect()
+    {
+        await _pond.ThrowAsync(50);
+        await _pond.DrainAsync();
+        var rows = (await _pond.QueryAsync<OutboxRow>(
+            "select id, message_id, name, aggregate, sequence, occurred_at, trace_parent, payload from sample.outbox_messages where aggregate like @Name || '%'")).ToArray();
+        var runner = _host.Services.GetRequiredService<ConsumerRunner>();
+        var consumers = _host.Services.GetRequiredService<EventRegistry>().ConsumersOf("sample.pebble_thrown.v1");
+
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            Random.Shared.Shuffle(rows);
+            await Task.WhenAll(rows.SelectMany(_ => consumers, (row, consumer) => runner.HandleAsync(consumer, row.ToEnvelope(), CancellationToken.None)));
+        }
+
+        await _pond.ShouldRippleAsync(nameof(CountPebbles), Enumerable.Range(0, 50));
+        await _pond.ShouldRippleAsync(nameof(TroublePebbles), Enumerable.Range(0, 50));
+    }
+
+    private Task InsertAsync(Npgsql.NpgsqlConnection connection, int number = 0, string? payload = null, string name = "sample.pebble_thrown.v1") =>
+        connection.ExecuteAsync(
+            "insert into sample.outbox_messages (message_id, name, aggregate, sequence, payload) values (@id, @name, @aggregate, 1, @payload)",
+            new
+            {
+                id = Guid.CreateVersion7(),
+                name,
+                aggregate = $"{_pond.Name}:x",
+                payload = payload ?? $$"""{ "pond": "{{_pond.Name}}", "number": {{number}} }""",
+            });
+
+    private Task<int> FailedAsync() =>
+        _pond.ScalarAsync<int>("select count(*) from sample.failed_messages where envelope::json ->> 'aggregate' like @Name || '%'");
+}
