@@ -65,7 +65,7 @@ internal sealed class InProcessDeliveryTests
     }
 
     [Test]
-    public async Task A_slow_failing_consumer_does_not_hold_back_the_retries_of_another_message_kind()
+    public async Task A_consumer_that_hangs_holds_up_neither_the_other_nor_its_own_later_events()
     {
         _pond.OnTrouble((number, _, cancellation) => number == 3 ? Task.Delay(Timeout.Infinite, cancellation) : Task.CompletedTask);
         await _pond.ThrowAsync(5, aggregates: 5);

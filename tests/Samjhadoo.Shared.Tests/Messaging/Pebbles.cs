@@ -65,7 +65,7 @@ internal sealed class Pond(ModuleHost host) : IAsyncDisposable
         {
             RabbitMq = rabbitMq,
             Database = database,
-            Arguments = ["--Messaging:Lease=00:00:02", "--Messaging:BackOff=00:00:00.02", "--Messaging:PollEvery=00:00:00.3", .. arguments],
+            Arguments = ["--Messaging:Lease=00:00:02", "--Messaging:BackOff=00:00:00.02", "--Messaging:PollEvery=00:00:00.3", "--Messaging:AttemptTimeout=00:00:01", .. arguments],
         });
         await using var connection = await host.Database.OpenAsync();
         await connection.ExecuteAsync(

@@ -5,9 +5,9 @@ namespace Samjhadoo.Shared.Infrastructure.Messaging;
 
 /// <summary>A row of the outbox on its way out.</summary>
 internal sealed record OutboxRow(
-    long Id, Guid MessageId, string Name, string Aggregate, long Sequence, DateTime OccurredAt, string? TraceParent, string Payload)
+    long Id, Guid MessageId, string Name, string Aggregate, long Sequence, DateTimeOffset OccurredAt, string? TraceParent, string Payload)
 {
-    public EventEnvelope ToEnvelope() => new(MessageId, Name, Aggregate, Sequence, new DateTimeOffset(OccurredAt, TimeSpan.Zero), TraceParent, Payload);
+    public EventEnvelope ToEnvelope() => new(MessageId, Name, Aggregate, Sequence, OccurredAt, TraceParent, Payload);
 }
 
 /// <summary>A partition of the outbox that this worker alone may send from, until the lease ends.</summary>
