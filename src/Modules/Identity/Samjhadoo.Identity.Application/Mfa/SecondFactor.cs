@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using Samjhadoo.Identity.Domain.Mails;
 using Samjhadoo.Identity.Domain.Mfa;
@@ -12,19 +11,11 @@ namespace Samjhadoo.Identity.Application.Mfa;
 /// <param name="RetryAfter">Set when there were too many guesses; the code was not looked at.</param>
 internal sealed record CodeVerdict(bool IsAccepted, TimeSpan? RetryAfter = null);
 
-/// <summary>Asks for and checks second factors inside the caller's command, which must commit whatever the verdict is: guesses count.</summary>
+/// <summary>Checks second factors inside the caller's command, which must commit whatever the verdict is: guesses count.</summary>
 internal sealed class SecondFactor(
     IAuthenticatorRepository authenticators, ITotp totp, ISecretBox secrets, ISecurityLog log, IMailQueue mails, TimeProvider time)
 {
     public const string Purpose = "totp";
-
-    /// <summary>Opens a challenge after a right password; the token answers it at <c>POST /auth/mfa/verify</c>.</summary>
-    public string Challenge(long userId)
-    {
-        var (challenge, token) = MfaChallenge.New(userId, time.GetUtcNow());
-        authenticators.Add(challenge);
-        return Base64Url.EncodeToString(token);
-    }
 
     /// <summary>Checks a code of the user's app, or a recovery code, against the confirmed factor.</summary>
     public async Task<CodeVerdict> CheckAsync(long userId, string code, CancellationToken cancellationToken)

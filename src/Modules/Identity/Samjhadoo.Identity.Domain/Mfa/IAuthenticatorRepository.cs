@@ -8,9 +8,4 @@ internal interface IAuthenticatorRepository
     void Add(Authenticator authenticator);
 
     void Remove(Authenticator authenticator);
-
-    /// <summary>A challenge by the hash of its token; locked until the transaction ends.</summary>
-    Task<MfaChallenge?> LockChallengeAsync(byte[] hash, CancellationToken cancellationToken);
-
-    void Add(MfaChallenge challenge);
 }

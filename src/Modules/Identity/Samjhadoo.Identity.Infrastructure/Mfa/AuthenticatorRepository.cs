@@ -16,9 +16,4 @@ internal sealed class AuthenticatorRepository(IdentityDbContext database) : IAut
     public void Add(Authenticator authenticator) => database.Add(authenticator);
 
     public void Remove(Authenticator authenticator) => database.Remove(authenticator);
-
-    public Task<MfaChallenge?> LockChallengeAsync(byte[] hash, CancellationToken cancellationToken) =>
-        database.Set<MfaChallenge>().FromSql($"select * from identity.mfa_challenges where hash = {hash} for update").SingleOrDefaultAsync(cancellationToken);
-
-    public void Add(MfaChallenge challenge) => database.Add(challenge);
 }

@@ -22,15 +22,3 @@ internal sealed class AuthenticatorConfiguration : IEntityTypeConfiguration<Auth
         authenticator.Ignore(row => row.RecoveryCodesLeft);
     }
 }
-
-internal sealed class MfaChallengeConfiguration : IEntityTypeConfiguration<MfaChallenge>
-{
-    public void Configure(EntityTypeBuilder<MfaChallenge> challenge)
-    {
-        challenge.ToTable("mfa_challenges");
-        challenge.HasKey(row => row.Hash);
-        challenge.HasOne<User>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
-        challenge.HasIndex(row => row.UserId).HasDatabaseName("ix_mfa_challenges_user");
-        challenge.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_mfa_challenges_expires_at");
-    }
-}

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Samjhadoo.Identity.Domain.Mails;
-using Samjhadoo.Identity.Domain.Users;
 
 namespace Samjhadoo.Identity.Infrastructure.Persistence.Configurations;
 
@@ -21,7 +20,8 @@ internal sealed class MailMessageConfiguration : IEntityTypeConfiguration<MailMe
                 new ValueComparer<IReadOnlyDictionary<string, string>>((left, right) => ReferenceEquals(left, right), arguments => arguments.Count));
         mail.Property(row => row.DueAt).HasDefaultValueSql("clock_timestamp()");
         mail.HasIndex(row => row.DueAt).HasDatabaseName("ix_mail_messages_due").HasFilter("sent_at is null and failed_at is null");
+
+        // No foreign key: a mail to an unknown address is queued to nobody, as slowly as one to somebody.
         mail.HasIndex(row => row.UserId).HasDatabaseName("ix_mail_messages_user");
-        mail.HasOne<User>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -281,36 +281,6 @@ namespace Samjhadoo.Identity.Infrastructure.Persistence.Migrations
                     b.ToTable("authenticators", "identity");
                 });
 
-            modelBuilder.Entity("Samjhadoo.Identity.Domain.Mfa.MfaChallenge", b =>
-                {
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("user_id");
-
-                    b.HasKey("Hash")
-                        .HasName("pk_mfa_challenges");
-
-                    b.HasIndex("ExpiresAt")
-                        .HasDatabaseName("ix_mfa_challenges_expires_at");
-
-                    b.HasIndex("UserId")
-                        .HasDatabaseName("ix_mfa_challenges_user");
-
-                    b.ToTable("mfa_challenges", "identity");
-                });
-
             modelBuilder.Entity("Samjhadoo.Identity.Domain.SecurityLog.SecurityEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -717,16 +687,6 @@ namespace Samjhadoo.Identity.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_data_exports_user_user_id");
                 });
 
-            modelBuilder.Entity("Samjhadoo.Identity.Domain.Mails.MailMessage", b =>
-                {
-                    b.HasOne("Samjhadoo.Identity.Domain.Users.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_mail_messages_user_user_id");
-                });
-
             modelBuilder.Entity("Samjhadoo.Identity.Domain.Mentors.MentorGrant", b =>
                 {
                     b.HasOne("Samjhadoo.Identity.Domain.Users.User", null)
@@ -771,16 +731,6 @@ namespace Samjhadoo.Identity.Infrastructure.Persistence.Migrations
                         });
 
                     b.Navigation("RecoveryCodes");
-                });
-
-            modelBuilder.Entity("Samjhadoo.Identity.Domain.Mfa.MfaChallenge", b =>
-                {
-                    b.HasOne("Samjhadoo.Identity.Domain.Users.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_mfa_challenges_user_user_id");
                 });
 
             modelBuilder.Entity("Samjhadoo.Identity.Domain.SecurityLog.SecurityEventDetail", b =>

@@ -45,6 +45,27 @@ namespace Samjhadoo.Identity.Infrastructure.Persistence.Migrations
                 incrementBy: 32);
 
             migrationBuilder.CreateTable(
+                name: "mail_messages",
+                schema: "identity",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    template = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    arguments = table.Column<string>(type: "jsonb", nullable: false),
+                    sealed_secret = table.Column<byte[]>(type: "bytea", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "clock_timestamp()"),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "security_events",
                 schema: "identity",
                 columns: table => new
@@ -221,34 +242,6 @@ namespace Samjhadoo.Identity.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "mail_messages",
-                schema: "identity",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    template = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    arguments = table.Column<string>(type: "jsonb", nullable: false),
-                    sealed_secret = table.Column<byte[]>(type: "bytea", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "clock_timestamp()"),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_mail_messages", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_mail_messages_user_user_id",
-                        column: x => x.user_id,
-                        principalSchema: "identity",
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "mentor_grants",
                 schema: "identity",
                 columns: table => new
@@ -262,28 +255,6 @@ namespace Samjhadoo.Identity.Infrastructure.Persistence.Migrations
                     table.PrimaryKey("pk_mentor_grants", x => x.reference);
                     table.ForeignKey(
                         name: "fk_mentor_grants_user_user_id",
-                        column: x => x.user_id,
-                        principalSchema: "identity",
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "mfa_challenges",
-                schema: "identity",
-                columns: table => new
-                {
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_mfa_challenges", x => x.hash);
-                    table.ForeignKey(
-                        name: "fk_mfa_challenges_user_user_id",
                         column: x => x.user_id,
                         principalSchema: "identity",
                         principalTable: "users",
@@ -416,18 +387,6 @@ namespace Samjhadoo.Identity.Infrastructure.Persistence.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_mfa_challenges_expires_at",
-                schema: "identity",
-                table: "mfa_challenges",
-                column: "expires_at");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_mfa_challenges_user",
-                schema: "identity",
-                table: "mfa_challenges",
-                column: "user_id");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_refresh_tokens_session",
                 schema: "identity",
                 table: "refresh_tokens",
@@ -512,10 +471,6 @@ namespace Samjhadoo.Identity.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "mentor_grants",
-                schema: "identity");
-
-            migrationBuilder.DropTable(
-                name: "mfa_challenges",
                 schema: "identity");
 
             migrationBuilder.DropTable(
