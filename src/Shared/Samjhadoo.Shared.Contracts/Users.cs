@@ -34,4 +34,7 @@ public interface IUserDirectory
 {
     /// <summary>The user, or null when there is none with this id.</summary>
     Task<UserSnapshot?> FindAsync(long userId, CancellationToken cancellationToken);
+
+    /// <summary>The user, or null when there is none with this username.</summary>
+    Task<UserSnapshot?> FindByUsernameAsync(string username, CancellationToken cancellationToken);
 }
