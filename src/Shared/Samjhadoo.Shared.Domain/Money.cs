@@ -6,7 +6,7 @@ namespace Samjhadoo.Shared.Domain;
 /// An amount of Indian rupees in whole paise. It is never rounded silently: an amount with more than two decimals is
 /// refused by <see cref="TryFrom"/>, and only <see cref="Round"/> rounds, half to even, once a line.
 /// </summary>
-public readonly record struct Money : IComparable<Money>
+public readonly record struct Money : IComparable<Money>, IComparable
 {
     /// <summary>ISO 4217 code of the only currency.</summary>
     public const string Currency = "INR";
@@ -46,6 +46,9 @@ public readonly record struct Money : IComparable<Money>
 
     /// <inheritdoc />
     public int CompareTo(Money other) => Amount.CompareTo(other.Amount);
+
+    // Validators compare by this one.
+    int IComparable.CompareTo(object? obj) => obj is Money other ? CompareTo(other) : 1;
 
     /// <summary>Sum.</summary>
     public static Money operator +(Money left, Money right) => new(left.Amount + right.Amount);
