@@ -1,6 +1,14 @@
 using Microsoft.AspNetCore.Routing;
-using Samjhadoo.Wallet.Infrastructure.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+using Samjhadoo.Shared.Contracts;
 using Samjhadoo.Shared.Infrastructure.Modules;
+using Samjhadoo.Wallet.Application.Ledger;
+using Samjhadoo.Wallet.Application.Wallets;
+using Samjhadoo.Wallet.Infrastructure.Endpoints;
+using Samjhadoo.Wallet.Infrastructure.Ledger;
+using Samjhadoo.Wallet.Infrastructure.Persistence;
+using Samjhadoo.Wallet.Infrastructure.Privacy;
+using Samjhadoo.Wallet.Infrastructure.Samples;
 
 namespace Samjhadoo.Wallet.Infrastructure;
 
@@ -14,10 +22,34 @@ public sealed class WalletModule : IModule
     public string Schema => "wallet";
 
     /// <inheritdoc />
-    public void Register(ModuleBuilder module) => module.UseDatabase<WalletDbContext>(keepUsers: true);
+    public IReadOnlyList<string> AppendOnlyTables => ["accounts", "transactions", "entries"];
 
     /// <inheritdoc />
-    public void MapEndpoints(IEndpointRouteBuilder api)
+    public void Register(ModuleBuilder module)
     {
+        module.UseDatabase<WalletDbContext>(keepUsers: true)
+            .AddScoped<ILedger, PostgresLedger>()
+            .AddScoped<IWallets, Ledger.Wallets>()
+            .AddScoped<SystemAccounts, SystemAccounts>()
+            .AddScoped<SampleMoney, SampleMoney>()
+            .AddScoped<IPersonalData, WalletData>();
+        module.Services.AddSingleton<TransactionIds>();
+    }
+
+    /// <inheritdoc />
+    public void MapEndpoints(IEndpointRouteBuilder api) => WalletEndpoints.Map(api);
+
+    /// <inheritdoc />
+    public async Task SeedReferenceDataAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SystemAccounts>().MakeAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task LoadSampleDataAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SampleMoney>().GiveAsync(cancellationToken);
     }
 }

@@ -1,0 +1,19 @@
+namespace Samjhadoo.Wallet.Domain.Ledger;
+
+/// <summary>An account of the platform itself. Its id is fixed, so that a posting names it without a look-up.</summary>
+internal sealed record SystemAccount(long Id, string Code, bool MayBeNegative)
+{
+    /// <summary>The gateway holds the money behind the wallets: negative by what came in through it.</summary>
+    public static readonly SystemAccount GatewayClearing = new(1, "GATEWAY_CLEARING", MayBeNegative: true);
+
+    /// <summary>What the platform gives away: negative by what it gave.</summary>
+    public static readonly SystemAccount Promotions = new(2, "PROMOTIONS", MayBeNegative: true);
+
+    public static readonly SystemAccount Commission = new(3, "COMMISSION", MayBeNegative: false);
+
+    public static readonly SystemAccount GstPayable = new(4, "GST_PAYABLE", MayBeNegative: false);
+
+    public static readonly SystemAccount PayoutsInTransit = new(5, "PAYOUTS_IN_TRANSIT", MayBeNegative: false);
+
+    public static IReadOnlyList<SystemAccount> All { get; } = [GatewayClearing, Promotions, Commission, GstPayable, PayoutsInTransit];
+}
