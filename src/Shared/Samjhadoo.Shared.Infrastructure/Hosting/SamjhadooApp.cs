@@ -11,6 +11,7 @@ using Samjhadoo.Shared.Infrastructure.Http;
 using Samjhadoo.Shared.Infrastructure.Idempotency;
 using Samjhadoo.Shared.Infrastructure.Messaging;
 using Samjhadoo.Shared.Infrastructure.Modules;
+using Samjhadoo.Shared.Infrastructure.Observability;
 using Samjhadoo.Shared.Infrastructure.Persistence;
 using Samjhadoo.Shared.Infrastructure.Security;
 
@@ -25,7 +26,7 @@ public static class SamjhadooApp
     /// <returns>The process's exit code.</returns>
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<IModule> modules, Action<WebApplicationBuilder>? configure = null)
     {
-        var app = Build(args, modules, configure);
+        await using var app = Build(args, modules, configure);
         switch (args.FirstOrDefault())
         {
             case "migrate":
@@ -36,8 +37,16 @@ public static class SamjhadooApp
                     await module.LoadSampleDataAsync(app.Services, CancellationToken.None);
                 return 0;
             default:
-                await app.RunAsync();
-                return 0;
+                try
+                {
+                    await app.RunAsync();
+                    return 0;
+                }
+                catch (StartRefusedException refused)
+                {
+                    await Console.Error.WriteLineAsync(refused.Message);
+                    return 1;
+                }
         }
     }
 
@@ -51,6 +60,9 @@ public static class SamjhadooApp
         services.AddCaching(builder.Configuration);
         services.AddSecurity(builder.Configuration);
         services.AddIdempotency();
+        services.AddLifecycle(builder.Configuration, builder.Environment);
+        services.AddTelemetry(builder.Configuration);
+        builder.AddLogs();
 
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetRequiredService));
         services.AddScoped<ISender, Sender>();
@@ -75,14 +87,17 @@ public static class SamjhadooApp
 
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.UseMiddleware<RequestLog>();
         app.UseHttpApi();
+        app.UseLifecycle();
         app.UseSecurity();
         app.UseIdempotency();
         var api = app.MapApi();
         foreach (var module in modules)
             module.MapEndpoints(api);
         app.MapKeys();
-        app.MapGet("/health/live", () => TypedResults.Ok()).AllowAnonymous();
+        app.MapHealth();
+        app.MapMetrics();
         return app;
     }
 }

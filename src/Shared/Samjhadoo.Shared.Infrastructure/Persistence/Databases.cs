@@ -39,18 +39,26 @@ internal static class Databases
     public static string PasswordOf(IConfiguration configuration, IModule module) =>
         configuration[$"Database:Passwords:{module.Name}"] ?? throw new InvalidOperationException($"Database:Passwords:{module.Name} is not set.");
 
-    private static NpgsqlDataSource DataSourceOf(IServiceProvider provider, IModule module)
+    /// <summary>How a module logs in: its role, its password, its search path.</summary>
+    public static NpgsqlConnectionStringBuilder LoginOf(IConfiguration configuration, IModule module)
     {
-        var configuration = provider.GetRequiredService<IConfiguration>();
-        var modules = provider.GetRequiredService<ModuleRegistry>().All;
         var connection = new NpgsqlConnectionStringBuilder(
             configuration.GetConnectionString("Samjhadoo") ?? throw new InvalidOperationException("ConnectionStrings:Samjhadoo is not set."));
         connection.Username = RoleOf(connection.Database!, module);
         connection.Password = PasswordOf(configuration, module);
-        var total = configuration.GetValue("Database:MaxConnectionsPerHost", 60);
-        connection.MaxPoolSize = Math.Max(2, total * WeightOf(module.Name) / modules.Sum(other => WeightOf(other.Name)));
         connection.ApplicationName = $"samjhadoo/{module.Schema}";
         connection.SearchPath = $"{module.Schema},extensions";
+        return connection;
+    }
+
+    private static NpgsqlDataSource DataSourceOf(IServiceProvider provider, IModule module)
+    {
+        var configuration = provider.GetRequiredService<IConfiguration>();
+        var modules = provider.GetRequiredService<ModuleRegistry>().All;
+        var connection = LoginOf(configuration, module);
+        var total = configuration.GetValue("Database:MaxConnectionsPerHost", 60);
+        connection.MaxPoolSize = Math.Max(2, total * WeightOf(module.Name) / modules.Sum(other => WeightOf(other.Name)));
+
         // The server gives up first; the client's limit is for a server that hangs.
         connection.Options = "-c statement_timeout=5s -c idle_in_transaction_session_timeout=60s";
         connection.CommandTimeout = 7;

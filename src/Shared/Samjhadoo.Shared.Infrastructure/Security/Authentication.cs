@@ -88,9 +88,9 @@ internal static class Authentication
             {
                 context.HandleResponse();
                 context.Response.Headers.WWWAuthenticate = context.AuthenticateFailure is null ? "Bearer" : "Bearer error=\"invalid_token\"";
-                return OutcomeWriter.WriteErrorAsync(context.HttpContext, SecurityErrors.Unauthenticated);
+                return Problems.WriteAsync(context.HttpContext, RequestErrors.Unauthenticated);
             },
-            OnForbidden = context => OutcomeWriter.WriteErrorAsync(context.HttpContext, SecurityErrors.Forbidden),
+            OnForbidden = context => Problems.WriteAsync(context.HttpContext, RequestErrors.Forbidden),
         };
     }
 
@@ -104,12 +104,4 @@ internal static class Authentication
 
     private static bool IsId(JsonWebToken token, string claim) =>
         token.TryGetPayloadValue<string>(claim, out var value) && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _);
-}
-
-/// <summary>Refusals every route shares.</summary>
-internal static class SecurityErrors
-{
-    public static readonly Error Unauthenticated = new("request.unauthenticated", ErrorKind.Unauthenticated);
-    public static readonly Error Forbidden = new("request.forbidden", ErrorKind.Forbidden);
-    public static readonly Error TooMany = new("request.too_many", ErrorKind.TooMany);
 }

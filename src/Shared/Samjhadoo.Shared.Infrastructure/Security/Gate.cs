@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Samjhadoo.Shared.Application.Users;
+using Samjhadoo.Shared.Domain;
 using Samjhadoo.Shared.Infrastructure.Http;
 
 namespace Samjhadoo.Shared.Infrastructure.Security;
@@ -26,8 +27,7 @@ internal sealed class Gate(RequestDelegate next, SessionCache sessions, RateLimi
             if (use.IsExceeded)
             {
                 await Task.WhenAny(checking);
-                context.Response.Headers.RetryAfter = use.Seconds;
-                await OutcomeWriter.WriteErrorAsync(context, SecurityErrors.TooMany with { RetryAfter = use.Reset });
+                await Problems.WriteAsync(context, RequestErrors.TooMany with { RetryAfter = use.Reset });
                 return;
             }
         }

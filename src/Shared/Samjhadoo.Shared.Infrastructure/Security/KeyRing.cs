@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.IdentityModel.Tokens;
+using Samjhadoo.Shared.Infrastructure.Hosting;
 
 namespace Samjhadoo.Shared.Infrastructure.Security;
 
@@ -85,14 +86,14 @@ internal sealed class KeyRing
         }
 
         if (keys.Count == 0)
-            throw new InvalidOperationException("No signing key: put an EC P-256 private key as <kid>.pem into the folder Keys:Folder names.");
+            throw new StartRefusedException("No signing key: put an EC P-256 private key as <kid>.pem into the folder Keys:Folder names.");
         if (!_mayMakeKeys && keys.Keys.FirstOrDefault(IsDevelopmentKey) is { } forbidden)
-            throw new InvalidOperationException($"Signing key {forbidden} is a development key; it may not be used here.");
+            throw new StartRefusedException($"Signing key {forbidden} is a development key; it may not be used here.");
 
         var active = _activeName ?? keys.Keys.Max(StringComparer.Ordinal)!;
         return keys.TryGetValue(active, out var key)
             ? new Keys(key, keys)
-            : throw new InvalidOperationException($"Keys:Active names {active}, which is not in Keys:Folder.");
+            : throw new StartRefusedException($"Keys:Active names {active}, which is not in Keys:Folder.");
     }
 
     private static bool IsDevelopmentKey(string name) => name.StartsWith(DevelopmentPrefix, StringComparison.OrdinalIgnoreCase);
@@ -113,7 +114,7 @@ internal sealed class KeyRing
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
-            throw new InvalidOperationException($"Signing key {name} can't be used: it must be an unencrypted EC P-256 private key in PEM.", exception);
+            throw new StartRefusedException($"Signing key {name} can't be used: it must be an unencrypted EC P-256 private key in PEM ({exception.Message}).");
         }
 
         return new ECDsaSecurityKey(key) { KeyId = name };
