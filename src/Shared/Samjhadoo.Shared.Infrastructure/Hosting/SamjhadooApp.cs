@@ -62,7 +62,7 @@ public static class SamjhadooApp
         services.AddIdempotency();
         services.AddLifecycle(builder.Configuration, builder.Environment);
         services.AddTelemetry(builder.Configuration);
-        builder.AddLogs();
+        builder.AddLogs(isServing: args.FirstOrDefault()?.StartsWith('-') != false);
 
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetRequiredService));
         services.AddScoped<ISender, Sender>();

@@ -13,10 +13,10 @@ using Serilog.Formatting.Compact;
 
 namespace Samjhadoo.Shared.Infrastructure.Observability;
 
-/// <summary>Structured lines on standard output: JSON for machines, in development one readable line.</summary>
+/// <summary>Structured lines: JSON for machines, in development one readable line. On standard output, which a verb needs for its own.</summary>
 internal static class Logs
 {
-    public static void AddLogs(this WebApplicationBuilder builder)
+    public static void AddLogs(this WebApplicationBuilder builder, bool isServing)
     {
         var settings = new LoggerConfiguration()
             .MinimumLevel.Is(builder.Configuration.GetValue("Logs:Level", builder.Environment.IsEnvironment("Testing") ? LogEventLevel.Warning : LogEventLevel.Information))
@@ -28,7 +28,9 @@ internal static class Logs
             // It reports each failed statement, which whoever asked for it reports too, once a second.
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
             .Enrich.FromLogContext()
-            .WriteTo.Sink(new StandardOutput(builder.Environment.IsDevelopment() ? new ReadableLines() : new CompactJsonFormatter()));
+            .WriteTo.Sink(new BackgroundWriter(
+                isServing ? Console.OpenStandardOutput() : Console.OpenStandardError(),
+                builder.Environment.IsDevelopment() ? new ReadableLines() : new CompactJsonFormatter()));
         builder.Logging.ClearProviders();
         builder.Services.AddSerilog(settings.CreateLogger(), dispose: true);
     }
@@ -38,19 +40,21 @@ internal static class Logs
 /// Writes in the background, so that a terminal that blocks or a full disk stops no request: what can't be written is dropped and
 /// counted. Warnings and errors of one kind come once a second, with the number of those that did not.
 /// </summary>
-internal sealed class StandardOutput : ILogEventSink, IDisposable
+internal sealed class BackgroundWriter : ILogEventSink, IDisposable
 {
     private const int Backlog = 10_000;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private readonly Stream _output;
     private readonly ITextFormatter _formatter;
     private readonly Channel<LogEvent> _lines = Channel.CreateBounded<LogEvent>(new BoundedChannelOptions(Backlog) { SingleReader = true });
     private readonly ConcurrentDictionary<(string Template, string? Exception), Kind> _kinds = new();
     private readonly Task _writing;
     private long _dropped;
 
-    public StandardOutput(ITextFormatter formatter)
+    public BackgroundWriter(Stream output, ITextFormatter formatter)
     {
+        _output = output;
         _formatter = formatter;
         _writing = Task.Run(WriteAsync);
     }
@@ -81,7 +85,7 @@ internal sealed class StandardOutput : ILogEventSink, IDisposable
 
     private async Task WriteAsync()
     {
-        using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 32 * 1024) { AutoFlush = false };
+        using var output = new StreamWriter(_output, bufferSize: 32 * 1024) { AutoFlush = false };
         while (await _lines.Reader.WaitToReadAsync())
         {
             try
