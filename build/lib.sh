@@ -70,7 +70,7 @@ free_port() {
 # A process is named by pid and start time, so that a reused pid is never taken for it.
 start_time() {
     local stat fields
-    stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
+    { IFS= read -r stat < "/proc/$1/stat"; } 2>/dev/null || return 1
     read -ra fields <<< "${stat##*) }"
     [ "${fields[0]}" != Z ] && printf '%s\n' "${fields[19]}"
 }
@@ -87,7 +87,7 @@ process_tree() {
     local -A parent=()
     local file line pid all=" $1 " grown=1
     for file in /proc/[0-9]*/stat; do
-        line=$(cat "$file" 2>/dev/null) || continue
+        { IFS= read -r line < "$file"; } 2>/dev/null || continue
         pid=${line%% *}; line=${line##*) }; line=${line#* }
         parent[$pid]=${line%% *}
     done
@@ -127,7 +127,7 @@ detach() {
             fd=${fd##*/}
             [ "$fd" -le 2 ] || eval "exec $fd>&-"
         done
-        unset NOTIFY_SOCKET
+        unset NOTIFY_SOCKET SAMJHADOO_TEST_RUN
         trap - INT QUIT TERM HUP
         exec setsid "$@"
     ) &
