@@ -16,6 +16,7 @@ using Samjhadoo.Shared.Application.Pipeline;
 using Samjhadoo.Shared.Application.Users;
 using Samjhadoo.Shared.Domain;
 using Samjhadoo.Shared.Infrastructure.Http;
+using Samjhadoo.Shared.Infrastructure.Http.OpenApi;
 using Samjhadoo.Shared.Infrastructure.Modules;
 
 namespace Samjhadoo.Shared.Tests.Http;
@@ -71,6 +72,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var app = builder.Build();
         app.UseHttpApi();
         Map(app.MapApi());
+        app.MapApiDocuments();
         await app.StartAsync();
         return new(app);
     }
@@ -104,7 +106,7 @@ internal sealed class ApiHost : IAsyncDisposable
             ? RequestErrors.NotFound
             : new Book(7, title, null, Money.Rupees(120), ShelfState.OnSale, new DateTimeOffset(2024, 2, 29, 5, 30, 0, TimeSpan.FromHours(5.5)), version);
 
-        api.MapGet("/books/{id:long}", (long id) => Task.FromResult(Current(id)).ToOk());
+        api.MapGet("/books/{id:long}", (long id) => Task.FromResult(Current(id)).ToOk()).WithName("getBook").WithSummary("One book").WithTags("Books");
         api.MapGet("/books", ([AsParameters] PageRequest page) =>
             Task.FromResult<Result<Page<string>>>(Page<string>.Of([.. Enumerable.Range(1, page.Size + 1).Select(n => $"{n}")], page.Size, row => row)).ToOk());
         api.MapGet("/shelves", (int row, DateOnly? on) => Task.FromResult<Result<string>>($"{row} {on}").ToOk());
@@ -122,6 +124,9 @@ internal sealed class ApiHost : IAsyncDisposable
         });
         api.MapDelete("/books/{id:long}", (long id, IfMatch ifMatch) => Task.FromResult(Done.Result).ToNoContent()).RequiresIfMatch();
         api.MapPost("/books/{id:long}/buy", (long id) => Task.FromResult<Result<Done>>(SoldOut.With("title", title)).ToNoContent()).Refuses(SoldOut);
+        // For the document alone: nobody can log in here.
+        api.MapPost("/orders", (AddBook command) => Task.FromResult<Result<Book>>(SoldOut).ToCreated(_ => "/api/v1/orders/1"))
+            .WithName("orderBook").WithSummary("Order a book").WithTags("Orders").RequireAuthorization("admin").RequiresIdempotencyKey().Refuses(SoldOut);
         api.MapGet("/bug", Microsoft.AspNetCore.Http.IResult () => throw new InvalidOperationException("select secret from table"));
         api.MapGet("/lost", Microsoft.AspNetCore.Http.IResult () => throw new Npgsql.NpgsqlException("connection refused to 10.0.0.1"));
         api.MapGet("/me", (IRequestInfo info) => Results.Json(new { info.RequestId, info.IpAddress, info.Language }));

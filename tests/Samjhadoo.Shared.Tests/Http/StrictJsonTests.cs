@@ -51,6 +51,7 @@ public sealed class StrictJsonTests
     [TestCase("1936-06-10T", "1935-02-29T", "/publishedAt", "bad_instant")]
     [TestCase("{\"name\":\"Premchand\"}", "{\"name\":\"a\"},{\"name\":5}", "/authors/1/name", "malformed")]
     [TestCase("{\"name\":\"Premchand\"}", "{\"name\":\"a\",\"a~/b\":5}", "/authors/0/a~0~1b", "unknown_field")]
+    [TestCase("{\"name\":\"Premchand\"}", "null", "/authors", "malformed")]
     public async Task A_wrong_value_is_refused_at_its_place(string part, string replacement, string pointer, string code)
     {
         var response = await _api.SendAsync(HttpMethod.Post, "/api/v1/books", Good.Replace(part, replacement));

@@ -38,7 +38,7 @@ public static class StrictJson
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new WordConverterFactory());
         options.Converters.Add(new OptionalConverterFactory());
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { IgnoredFields, OptionalFields } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { IgnoredFields, OptionalFields, NoNullItems } };
     }
 
     private static JsonSerializerOptions Make()
@@ -74,6 +74,21 @@ public static class StrictJson
             property.CustomConverter = OptionalConverterFactory.Make(property.PropertyType, AllowsNull(property.AttributeProvider as PropertyInfo));
             property.ShouldSerialize = (_, value) => value is IOptional { IsSet: true };
         }
+    }
+
+    // The serializer knows the annotations of members, not of what is in a list: our lists never hold null.
+    private static void NoNullItems(JsonTypeInfo type)
+    {
+        if (type.Kind is JsonTypeInfoKind.Enumerable && type.ElementType is { IsValueType: false })
+            type.OnDeserialized = list => Refuse(((System.Collections.IEnumerable)list).Cast<object?>());
+        else if (type.Kind is JsonTypeInfoKind.Dictionary && type.ElementType is { IsValueType: false })
+            type.OnDeserialized = map => Refuse(((System.Collections.IDictionary)map).Values.Cast<object?>());
+    }
+
+    private static void Refuse(IEnumerable<object?> items)
+    {
+        if (items.Contains(null))
+            throw new JsonException("A list holds null.");
     }
 
     private static bool AllowsNull(PropertyInfo? property) =>

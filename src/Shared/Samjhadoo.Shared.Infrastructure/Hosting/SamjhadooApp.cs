@@ -8,6 +8,7 @@ using Samjhadoo.Shared.Application.Persistence;
 using Samjhadoo.Shared.Application.Pipeline;
 using Samjhadoo.Shared.Infrastructure.Caching;
 using Samjhadoo.Shared.Infrastructure.Http;
+using Samjhadoo.Shared.Infrastructure.Http.OpenApi;
 using Samjhadoo.Shared.Infrastructure.Idempotency;
 using Samjhadoo.Shared.Infrastructure.Messaging;
 using Samjhadoo.Shared.Infrastructure.Modules;
@@ -95,6 +96,7 @@ public static class SamjhadooApp
         var api = app.MapApi();
         foreach (var module in modules)
             module.MapEndpoints(api);
+        app.MapApiDocuments();
         app.MapKeys();
         app.MapHealth();
         app.MapMetrics();

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Net.Http.Headers;
 using Samjhadoo.Shared.Application.Json;
 using Samjhadoo.Shared.Application.Users;
+using Samjhadoo.Shared.Infrastructure.Http.OpenApi;
 
 namespace Samjhadoo.Shared.Infrastructure.Http;
 
@@ -51,6 +52,7 @@ internal static class HttpSetup
             .AllowAnyHeader()
             .WithExposedHeaders(Exposed)
             .SetPreflightMaxAge(TimeSpan.FromHours(1))));
+        services.AddApiDocuments();
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         return services;
     }
