@@ -24,15 +24,6 @@ public static class RequestErrors
     /// <summary><c>If-Match</c> is missing where more than one person may write.</summary>
     public static readonly Error PreconditionRequired = new("request.precondition_required", ErrorKind.PreconditionRequired);
 
-    /// <summary><c>Idempotency-Key</c> is missing where money moves, or is not 1 to 255 printable characters.</summary>
-    public static readonly Error KeyRequired = new("request.key_required", ErrorKind.Invalid);
-
-    /// <summary>The <c>Idempotency-Key</c> was used for another request.</summary>
-    public static readonly Error KeyReused = new("request.key_reused", ErrorKind.Rule);
-
-    /// <summary>The first request with this <c>Idempotency-Key</c> is still running.</summary>
-    public static readonly Error KeyInFlight = new("request.key_in_flight", ErrorKind.Conflict);
-
     /// <summary>Too many requests.</summary>
     public static readonly Error TooMany = new("request.too_many", ErrorKind.TooMany);
 

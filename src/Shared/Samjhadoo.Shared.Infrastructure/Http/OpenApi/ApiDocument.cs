@@ -461,7 +461,9 @@ internal sealed class ApiDocument(IApiDescriptionGroupCollectionProvider descrip
             if (RequiresKey)
                 yield return RequestErrors.KeyRequired;
             if (TakesKey)
-                yield return RequestErrors.KeyInFlight;
+                yield return RequestErrors.KeyInvalid;
+            if (TakesKey)
+                yield return RequestErrors.InFlight;
             if (TakesKey)
                 yield return RequestErrors.KeyReused;
             yield return RequestErrors.TooMany;

@@ -74,7 +74,7 @@ internal static class ApiDocuments
     {
         group.AddEndpointFilter(async (invocation, next) =>
         {
-            var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+            var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
             invocation.HttpContext.Items[nameof(ScalarOptions.Nonce)] = nonce;
             invocation.HttpContext.Response.Headers.ContentSecurityPolicy = DocsPolicy.Replace("NONCE", nonce, StringComparison.Ordinal);
             return await next(invocation);
