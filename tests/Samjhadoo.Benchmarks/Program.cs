@@ -1,1 +1,23 @@
-Console.WriteLine("Nothing to do yet.");
+using Samjhadoo.Benchmarks;
+
+const string help =
+    """
+    build/bench [--rounds N] [--seconds N] [--clients N] [--users N] [--redis] [--output FILE]
+
+      --rounds N    interleaved rounds; the table shows medians (5)
+      --seconds N   length of one measurement (4)
+      --clients N   clients that each wait for an answer before they ask again (16)
+      --users N     seeded wallets (10000)
+      --redis       the host keeps sessions and limits in Redis, as several hosts do
+      --output FILE where the JSON goes (artifacts/bench.json)
+    """;
+
+if (args is ["baseline", ..])
+    return await Baseline.RunAsync(args[1..]);
+if (args.Contains("--help") || args.Contains("-h"))
+{
+    Console.WriteLine(help);
+    return 0;
+}
+
+return await Bench.RunAsync(BenchOptions.Parse(args));

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Samjhadoo.Identity.Domain.Mails;
 using Samjhadoo.Identity.Domain.Secrets;
 using Samjhadoo.Identity.Domain.SecurityLog;
@@ -38,4 +40,8 @@ public sealed class IdentityModule : IModule
     public void MapEndpoints(IEndpointRouteBuilder api)
     {
     }
+
+    /// <inheritdoc />
+    public Task SeedUsersAsync(IServiceProvider services, long firstId, long lastId, CancellationToken cancellationToken) =>
+        SeededUsers.MakeAsync(services.GetRequiredKeyedService<NpgsqlDataSource>(Name), firstId, lastId, cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Samjhadoo.Shared.Contracts;
 using Samjhadoo.Shared.Infrastructure.Modules;
 using Samjhadoo.Wallet.Application.Ledger;
@@ -52,4 +53,8 @@ public sealed class WalletModule : IModule
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<SampleMoney>().GiveAsync(cancellationToken);
     }
+
+    /// <inheritdoc />
+    public Task SeedUsersAsync(IServiceProvider services, long firstId, long lastId, CancellationToken cancellationToken) =>
+        SeededWallets.MakeAsync(services.GetRequiredKeyedService<NpgsqlDataSource>(Name), firstId, lastId, cancellationToken);
 }

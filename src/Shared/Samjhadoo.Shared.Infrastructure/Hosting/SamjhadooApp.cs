@@ -22,7 +22,7 @@ namespace Samjhadoo.Shared.Infrastructure.Hosting;
 public static class SamjhadooApp
 {
     /// <summary>
-    /// Runs the verb in <paramref name="args"/>: <c>migrate</c>, <c>sample-data</c>, or serve when there is none.
+    /// Runs the verb in <paramref name="args"/>: <c>migrate</c>, <c>sample-data</c>, <c>seed --users N</c>, or serve when there is none.
     /// </summary>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<IModule> modules, Action<WebApplicationBuilder>? configure = null)
@@ -36,6 +36,9 @@ public static class SamjhadooApp
             case "sample-data":
                 foreach (var module in modules)
                     await module.LoadSampleDataAsync(app.Services, CancellationToken.None);
+                return 0;
+            case "seed":
+                await Seeding.RunAsync(app, modules, CancellationToken.None);
                 return 0;
             default:
                 try

@@ -31,4 +31,10 @@ public interface IModule
 
     /// <summary>Makes sample data for development, through the module's own use cases. Repeatable.</summary>
     Task LoadSampleDataAsync(IServiceProvider services, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// Adds made-up users with the ids <paramref name="firstId"/> to <paramref name="lastId"/> and what belongs to them, set by set
+    /// in SQL: part of the verb <c>seed</c>, for benchmarks and lists at size. Repeatable; nobody can log in as them.
+    /// </summary>
+    Task SeedUsersAsync(IServiceProvider services, long firstId, long lastId, CancellationToken cancellationToken) => Task.CompletedTask;
 }

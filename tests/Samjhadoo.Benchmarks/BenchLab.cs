@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Samjhadoo.Host;
+using Samjhadoo.Shared.Application.Users;
+using Samjhadoo.Shared.Infrastructure.Hosting;
+using Samjhadoo.Testing;
+
+namespace Samjhadoo.Benchmarks;
+
+/// <summary>
+/// The host over one database, the baseline and pgbench over a copy of it: the same data, and the events of one side's transfers
+/// are no work for the other.
+/// </summary>
+internal sealed class BenchLab : IAsyncDisposable
+{
+    private const long FirstUser = 1_000_000_000;
+
+    private readonly TestDatabase _database;
+    private readonly string _folder;
+    private readonly int _users;
+
+    private BenchLab(TestDatabase database, string folder, int users) => (_database, _folder, _users) = (database, folder, users);
+
+    public ServerProcess Host { get; private set; } = null!;
+
+    public ServerProcess Bare { get; private set; } = null!;
+
+    public IReadOnlyList<string> Tokens { get; private set; } = [];
+
+    private string BareDatabase => $"{_database.Name}_bare";
+
+    public static async Task<BenchLab> StartAsync(BenchOptions options)
+    {
+        Say($"Making a database with {options.Users} wallets, and a copy of it ...");
+        var database = await TestDatabase.CreateAsync(Modules.All);
+        var folder = Path.Combine(TestServers.Root, ".run", "bench-files", database.Name);
+        Directory.CreateDirectory(folder);
+        var lab = new BenchLab(database, folder, options.Users);
+        List<string> arguments = [.. database.Arguments, $"--Keys:Folder={folder}/keys", $"--Mail:Folder={folder}/mail", "--Tokens:Lifetime=06:00:00"];
+        if (options.Redis)
+            arguments.Add($"--ConnectionStrings:Redis={await TestServers.RedisAsync()}");
+        await SamjhadooApp.RunAsync(["seed", $"--users={options.Users}", .. arguments], Modules.All);
+        await lab.LogInAsync(arguments);
+        await lab.CopyAsync();
+
+        var assembly = Path.Combine(TestServers.Root, "src/Host/Samjhadoo.Host/bin/Release/net10.0/Samjhadoo.Host.dll");
+        lab.Host = await ServerProcess.StartAsync(assembly, arguments, "/health/ready", HttpStatusCode.OK, $"{folder}/host.log");
+        using var client = new HttpClient { BaseAddress = lab.Host.Url };
+        await File.WriteAllTextAsync($"{folder}/jwks.json", await client.GetStringAsync("/.well-known/jwks.json"));
+        lab.Bare = await ServerProcess.StartAsync(
+            typeof(BenchLab).Assembly.Location,
+            ["baseline", $"--jwks={folder}/jwks.json", $"--database={lab.RoleConnection(lab.BareDatabase)};Maximum Pool Size=20;Max Auto Prepare=100;Auto Prepare Min Usages=3"],
+            "/api/v1/wallet", HttpStatusCode.Unauthorized, $"{folder}/baseline.log");
+        return lab;
+    }
+
+    public HttpRequestMessage GetWallet(Random random) => As(random.Next(Tokens.Count), HttpMethod.Get, "/api/v1/wallet");
+
+    public HttpRequestMessage Transfer(Random random) => TransferTo(random, FirstUser + random.Next(_users));
+
+    /// <summary>Everybody pays the same user, who has no token and so never pays.</summary>
+    public HttpRequestMessage PayOne(Random random) => TransferTo(random, FirstUser + _users - 1);
+
+    /// <summary>Transactions per second of pgbench with the function call that the host and the baseline send.</summary>
+    public async Task<double> PgbenchAsync(int clients, int seconds)
+    {
+        var script = Path.Combine(_folder, "transfer.sql");
+        await File.WriteAllTextAsync(script,
+            $$"""
+            \set a random({{FirstUser}}, {{FirstUser + Tokens.Count - 1}})
+            \set b {{FirstUser}} + (:a - {{FirstUser}} + random(1, {{_users - 1}})) % {{_users}}
+            \set k random(1000000000000, 9000000000000000)
+            select state, outcome, trace_id, language from post(:k, 'TRANSFER', null, :a, 'r-' || :k, null, array[:a, :b]::bigint[], array[-0.01, 0.01]::numeric[], array[0, 0]::numeric[], true, true, '{}', '{}', array[:a, :b]::bigint[], array[gen_random_uuid(), gen_random_uuid()], array['wallet.debited.v1', 'wallet.credited.v1'], array['{"userId":1000000001,"transactionId":1000000,"kind":"TRANSFER","amount":0.01,"currency":"INR","counterpartyId":1000000002}', '{"userId":1000000001,"transactionId":1000000,"kind":"TRANSFER","amount":0.01,"currency":"INR","counterpartyId":1000000002}'], null, :a, 'POST /api/v1/wallet/transfers', 'k-' || :k, '\x0011223344556677889900112233445566778899001122334455667788990011', 't', 'en');
+
+            """);
+        var role = new NpgsqlConnectionStringBuilder(RoleConnection(BareDatabase));
+        var start = new ProcessStartInfo(
+            Path.Combine(Environment.GetEnvironmentVariable("SAMJHADOO_POSTGRES_BIN") ?? "", "pgbench"),
+            ["-h", role.Host!, "-p", $"{role.Port}", "-U", role.Username!, "-n", "-M", "prepared", "-f", script, "-c", $"{clients}", "-j", "2", "-T", $"{seconds}", BareDatabase])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.Environment["PGPASSWORD"] = role.Password;
+        start.Environment["PGOPTIONS"] = "-c search_path=wallet,extensions";
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        var line = output.Split('\n').FirstOrDefault(text => text.StartsWith("tps = ", StringComparison.Ordinal));
+        return process.ExitCode == 0 && line is not null
+            ? double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"pgbench failed: {output}{await errors}");
+    }
+
+    /// <summary>Events per second from a backlog in the outbox until all are marked as sent.</summary>
+    public async Task<double> DrainAsync(int events)
+    {
+        await using var connection = await _database.OpenAsync();
+        await WaitAsync();
+        await connection.ExecuteAsync(
+            """
+            insert into wallet.outbox_messages (message_id, name, aggregate, sequence, payload)
+            select gen_random_uuid(), 'wallet.credited.v1', 'bench:' || i % 1000, i,
+                   '{"userId":1,"transactionId":1,"kind":"TRANSFER","amount":0.01,"currency":"INR","counterpartyId":2}'
+            from generate_series(1, @events) i
+            """,
+            new { events });
+        var started = Stopwatch.GetTimestamp();
+        await WaitAsync();
+        return events / Stopwatch.GetElapsedTime(started).TotalSeconds;
+
+        async Task WaitAsync()
+        {
+            var deadline = Stopwatch.GetTimestamp();
+            while (await connection.ExecuteScalarAsync<bool>("select exists (select from wallet.outbox_messages where sent_at is null)"))
+            {
+                if (Stopwatch.GetElapsedTime(deadline) > TimeSpan.FromMinutes(5))
+                    throw new TimeoutException("The outbox did not drain in five minutes.");
+                await Task.Delay(10);
+            }
+        }
+    }
+
+    /// <summary>After all that load the books of both databases must be right: what is wrong is counted.</summary>
+    public async Task<long> WrongBooksAsync()
+    {
+        var wrong = 0L;
+        foreach (var name in (string[])[_database.Name, BareDatabase])
+        {
+            await using var connection = new NpgsqlConnection(await TestServers.SuperuserAsync(name));
+            wrong += await connection.ExecuteScalarAsync<long>(
+                """
+                set search_path = wallet;
+                select (select count(*) from wallets w where w.balance <> (select coalesce(sum(e.amount), 0) from entries e where e.account_id = w.id))
+                     + (select count(*) from (select transaction_id from entries group by transaction_id having sum(amount) <> 0) unbalanced)
+                """,
+                commandTimeout: 600);
+        }
+
+        return wrong;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Host is not null)
+            await Host.DisposeAsync();
+        if (Bare is not null)
+            await Bare.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await using (var connection = new NpgsqlConnection(await TestServers.SuperuserAsync()))
+            await connection.ExecuteAsync($"drop database if exists {BareDatabase} with (force)");
+        await _database.DisposeAsync();
+    }
+
+    public static void Say(string text) => Console.Error.WriteLine(text);
+
+    // Live logins of seeded users, and a token for each, signed by a host that is never started.
+    private async Task LogInAsync(IReadOnlyList<string> arguments)
+    {
+        await using var connection = await _database.OpenAsync();
+        var logins = await connection.QueryAsync<(long UserId, long SessionId)>(
+            """
+            insert into identity.sessions (user_id, secret, created_at, last_used_at, confirmed_at, expires_at)
+            select id, '\x00', now(), now(), now(), now() + interval '30 days'
+            from identity.users
+            where id between @FirstUser and @last
+            returning user_id, id
+            """,
+            new { FirstUser, last = FirstUser + Math.Min(_users - 1, 1_000) - 1 });
+        await using var desk = SamjhadooApp.Build([.. arguments], Modules.All);
+        var tokens = desk.Services.GetRequiredService<IAccessTokens>();
+        Tokens = [.. logins.Select(login => tokens.Issue(login.UserId, login.SessionId, "USER").Value)];
+    }
+
+    private async Task CopyAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await using var connection = new NpgsqlConnection(await TestServers.SuperuserAsync());
+        await connection.ExecuteAsync($"create database {BareDatabase} template {_database.Name}", commandTimeout: 300);
+        await connection.ExecuteAsync($"grant connect on database {BareDatabase} to {_database.Name}_wallet");
+        foreach (var name in (string[])[_database.Name, BareDatabase])
+        {
+            await using var each = new NpgsqlConnection(await TestServers.SuperuserAsync(name));
+            await each.ExecuteAsync("vacuum analyze;", commandTimeout: 300);
+        }
+
+        await connection.ExecuteAsync("checkpoint;", commandTimeout: 300);
+    }
+
+    private string RoleConnection(string database)
+    {
+        var server = _database.Arguments.Single(argument => argument.StartsWith("--ConnectionStrings:Samjhadoo=", StringComparison.Ordinal)).Split('=', 2)[1];
+        var password = _database.Arguments.Single(argument => argument.StartsWith("--Database:Passwords:Wallet=", StringComparison.Ordinal)).Split('=', 2)[1];
+        return new NpgsqlConnectionStringBuilder(server)
+        {
+            Database = database,
+            Username = $"{_database.Name}_wallet",
+            Password = password,
+            SearchPath = "wallet,extensions",
+        }.ConnectionString;
+    }
+
+    private HttpRequestMessage TransferTo(Random random, long toUserId)
+    {
+        var from = random.Next(Tokens.Count);
+        if (FirstUser + from == toUserId)
+            toUserId++;
+        var request = As(from, HttpMethod.Post, "/api/v1/wallet/transfers");
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
+        request.Content = new StringContent($$"""{"toUserId":{{toUserId}},"amount":0.01}""", null, "application/json");
+        return request;
+    }
+
+    private HttpRequestMessage As(int user, HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Tokens[user]}");
+        return request;
+    }
+}
