@@ -62,6 +62,8 @@ internal sealed class SampleUsers : IUserDirectory, ISessionDirectory
             ? null
             : new UserSnapshot(userId, $"user{userId}", null, "USER", IsActive: true, "Asia/Kolkata", "en", "NONE", CommunityVerified: false, CityTier: null, Version: 1));
 
+    public Task<UserSnapshot?> FindByUsernameAsync(string username, CancellationToken cancellationToken) => Task.FromResult<UserSnapshot?>(null);
+
     Task<SessionState?> ISessionDirectory.FindAsync(long sessionId, CancellationToken cancellationToken) =>
         Task.FromResult<SessionState?>(new SessionState(sessionId, sessionId, "USER", DateTimeOffset.MaxValue));
 }

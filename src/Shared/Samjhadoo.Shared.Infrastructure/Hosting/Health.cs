@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Samjhadoo.Shared.Infrastructure.Caching;
+using Samjhadoo.Shared.Infrastructure.Messaging;
 using Samjhadoo.Shared.Infrastructure.Modules;
 using Samjhadoo.Shared.Infrastructure.Persistence;
 using Samjhadoo.Shared.Infrastructure.Security;
@@ -151,6 +152,15 @@ internal sealed class RedisProbe(Redis redis) : IHealthProbe
 
     public async Task<HealthCheck> ProbeAsync(CancellationToken cancellationToken) =>
         new((await redis.AskAsync(database => database.PingAsync())).Came ? HealthCheck.Ok : "unreachable", Required: false);
+}
+
+/// <summary>The broker is not needed to serve: events wait in their outboxes.</summary>
+internal sealed class RabbitMqProbe(ITransport transport) : IHealthProbe
+{
+    public string Name => "rabbitmq";
+
+    public Task<HealthCheck> ProbeAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new HealthCheck(transport.IsReady ? HealthCheck.Ok : "unreachable", Required: false));
 }
 
 internal static class HealthRoutes

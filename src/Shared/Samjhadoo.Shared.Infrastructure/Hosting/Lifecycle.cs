@@ -78,6 +78,8 @@ internal static class Lifecycle
         services.AddSingleton<Health>();
         if (configuration.GetConnectionString("Redis") is { Length: > 0 })
             services.AddSingleton<IHealthProbe, RedisProbe>();
+        if (configuration.GetConnectionString("RabbitMq") is { Length: > 0 })
+            services.AddSingleton<IHealthProbe, RabbitMqProbe>();
 
         services.Configure<KestrelServerOptions>(kestrel =>
         {
