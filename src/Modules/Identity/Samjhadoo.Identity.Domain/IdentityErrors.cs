@@ -9,7 +9,6 @@ internal static class IdentityErrors
     public static readonly Error TooManyAttempts = new("identity.too_many_attempts", ErrorKind.TooMany);
     public static readonly Error Busy = new("identity.busy", ErrorKind.TooMany) { RetryAfter = TimeSpan.FromSeconds(2) };
     public static readonly Error UsernameTaken = new("identity.username_taken", ErrorKind.Conflict);
-    public static readonly Error BreachedPassword = new("identity.breached_password", ErrorKind.Rule);
     public static readonly Error PasswordUnchanged = new("identity.password_unchanged", ErrorKind.Rule);
     public static readonly Error WrongPassword = new("identity.wrong_password", ErrorKind.Rule);
     public static readonly Error InvalidLink = new("identity.invalid_link", ErrorKind.Rule);

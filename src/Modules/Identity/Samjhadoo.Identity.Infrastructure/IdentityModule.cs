@@ -4,6 +4,7 @@ using Npgsql;
 using Samjhadoo.Identity.Domain.Mails;
 using Samjhadoo.Identity.Domain.Secrets;
 using Samjhadoo.Identity.Domain.SecurityLog;
+using Samjhadoo.Identity.Infrastructure.Endpoints;
 using Samjhadoo.Identity.Infrastructure.Mails;
 using Samjhadoo.Identity.Infrastructure.Persistence;
 using Samjhadoo.Identity.Infrastructure.Secrets;
@@ -39,6 +40,7 @@ public sealed class IdentityModule : IModule
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder api)
     {
+        api.MapAuth();
     }
 
     /// <inheritdoc />

@@ -5,8 +5,14 @@ internal interface IUserRepository
     /// <summary>The user by id, for changes; its row is locked until the transaction ends.</summary>
     Task<User?> LockAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>The user by user name or address, only to look at.</summary>
-    Task<User?> FindByLoginAsync(string login, CancellationToken cancellationToken);
+    /// <summary>The user by id, only to look at.</summary>
+    Task<User?> FindAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>The user by user name or address, only to look at, and whether that user has logged in from this place before.</summary>
+    Task<(User? User, bool PlaceIsKnown)> FindByLoginAsync(string login, string? ipAddress, CancellationToken cancellationToken);
+
+    /// <summary>The user by address, only to look at.</summary>
+    Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken);
 
     Task<bool> IsUsernameTakenAsync(string username, CancellationToken cancellationToken);
 

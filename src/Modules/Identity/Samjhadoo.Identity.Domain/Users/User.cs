@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Samjhadoo.Shared.Domain;
 
 namespace Samjhadoo.Identity.Domain.Users;
@@ -11,6 +13,7 @@ internal sealed class User : AggregateRoot
     public const int UsernameLength = 50;
     public const int EmailLength = 100;
     public const int NameLength = 100;
+    public const int StampSize = 16;
     public const string DefaultTimeZone = "Asia/Kolkata";
 
     private User()
@@ -74,6 +77,9 @@ internal sealed class User : AggregateRoot
     /// <summary>Verified, not suspended, not erased.</summary>
     public bool MayLogIn => IsActive && EmailVerifiedAt is not null;
 
+    /// <summary>Changes with the password: links and challenges that carry it die when the password changes.</summary>
+    public byte[] Stamp => SHA256.HashData(Encoding.UTF8.GetBytes(PasswordHash))[..StampSize];
+
     /// <summary>How user names and addresses are kept and compared.</summary>
     public static string Normalise(string login) => login.Trim().ToLowerInvariant();
 
@@ -89,7 +95,7 @@ internal sealed class User : AggregateRoot
     public void ChangePassword(string passwordHash, DateTimeOffset now)
     {
         PasswordHash = passwordHash;
-        Changed(now);
+        UpdatedAt = now;
     }
 
     /// <summary>The same password under a costlier hash: nothing a client could see.</summary>
@@ -141,13 +147,13 @@ internal sealed class User : AggregateRoot
     public void EnableMfa(DateTimeOffset now)
     {
         MfaEnabled = true;
-        Changed(now);
+        UpdatedAt = now;
     }
 
     public void DisableMfa(DateTimeOffset now)
     {
         MfaEnabled = false;
-        Changed(now);
+        UpdatedAt = now;
     }
 
     /// <summary>Leaves a row that names nobody and that nobody can log in to; what other modules refer to stays.</summary>

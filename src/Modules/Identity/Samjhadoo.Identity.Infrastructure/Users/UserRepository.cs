@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Samjhadoo.Identity.Domain.Sessions;
 using Samjhadoo.Identity.Domain.Users;
 using Samjhadoo.Identity.Infrastructure.Persistence;
 
@@ -8,16 +9,26 @@ namespace Samjhadoo.Identity.Infrastructure.Users;
 internal sealed class UserRepository(IdentityDbContext database) : IUserRepository
 {
     // Not "for update": rows that refer to the user may still be added meanwhile.
-    public Task<User?> LockAsync(long id, CancellationToken cancellationToken) =>
-        database.Set<User>().FromSql($"select * from identity.users where id = {id} for no key update").SingleOrDefaultAsync(cancellationToken);
+    public async Task<User?> LockAsync(long id, CancellationToken cancellationToken) =>
+        (await database.Set<User>().FromSql($"select * from identity.users where id = {id} for no key update").ToListAsync(cancellationToken)).SingleOrDefault();
 
-    public Task<User?> FindByLoginAsync(string login, CancellationToken cancellationToken)
+    public Task<User?> FindAsync(long id, CancellationToken cancellationToken) =>
+        database.Set<User>().AsNoTracking().SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
+
+    public async Task<(User? User, bool PlaceIsKnown)> FindByLoginAsync(string login, string? ipAddress, CancellationToken cancellationToken)
     {
         var normalised = User.Normalise(login);
         var users = database.Set<User>().AsNoTracking();
-        return normalised.Contains('@')
-            ? users.SingleOrDefaultAsync(user => user.Email == normalised, cancellationToken)
-            : users.SingleOrDefaultAsync(user => user.Username == normalised, cancellationToken);
+        var found = await (normalised.Contains('@') ? users.Where(user => user.Email == normalised) : users.Where(user => user.Username == normalised))
+            .Select(user => new { User = user, PlaceIsKnown = database.Set<Session>().Any(session => session.UserId == user.Id && session.IpAddress == ipAddress) })
+            .SingleOrDefaultAsync(cancellationToken);
+        return (found?.User, found?.PlaceIsKnown ?? false);
+    }
+
+    public Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken)
+    {
+        var normalised = User.Normalise(email);
+        return database.Set<User>().AsNoTracking().SingleOrDefaultAsync(user => user.Email == normalised, cancellationToken);
     }
 
     public Task<bool> IsUsernameTakenAsync(string username, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
             table.HasCheckConstraint("ck_users_language", $"language in ({Sql.List(Language.All)})");
             table.HasCheckConstraint("ck_users_city_tier", "city_tier between 1 and 3");
         });
+        user.Ignore(row => row.Stamp);
         user.Property(row => row.Username).HasMaxLength(User.UsernameLength);
         user.Property(row => row.Email).HasMaxLength(User.EmailLength);
         user.Property(row => row.PasswordHash).HasColumnName("password").HasMaxLength(255);

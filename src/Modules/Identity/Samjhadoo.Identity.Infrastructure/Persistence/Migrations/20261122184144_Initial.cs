@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -43,6 +43,21 @@ namespace Samjhadoo.Identity.Infrastructure.Persistence.Migrations
                 name: "users_id_seq",
                 schema: "identity",
                 incrementBy: 32);
+
+            migrationBuilder.CreateTable(
+                name: "login_throttles",
+                schema: "identity",
+                columns: table => new
+                {
+                    key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    paused_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    forget_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_login_throttles", x => x.key);
+                });
 
             migrationBuilder.CreateTable(
                 name: "mail_messages",
@@ -368,6 +383,12 @@ namespace Samjhadoo.Identity.Infrastructure.Persistence.Migrations
                 filter: "completed_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_login_throttles_forget_at",
+                schema: "identity",
+                table: "login_throttles",
+                column: "forget_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_mail_messages_due",
                 schema: "identity",
                 table: "mail_messages",
@@ -463,6 +484,10 @@ namespace Samjhadoo.Identity.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "erasures",
+                schema: "identity");
+
+            migrationBuilder.DropTable(
+                name: "login_throttles",
                 schema: "identity");
 
             migrationBuilder.DropTable(
