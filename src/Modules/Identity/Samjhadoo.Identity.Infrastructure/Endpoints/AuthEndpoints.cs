@@ -25,6 +25,7 @@ internal static class AuthEndpoints
         auth.MapPost("/register", (RegisterFlow flow, ISender sender, CancellationToken ct) => sender.SendAsync(flow, ct).ToAccepted())
             .WithName("register").WithSummary("Ask for an account; the address gets a mail")
             .AllowAnonymous()
+            .RateLimited("register")
             .Refuses(IdentityErrors.UsernameTaken, IdentityErrors.Busy);
         auth.MapPost("/verify-email", (VerifyEmailCommand command, ISender sender, CancellationToken ct) => sender.SendAsync(command, ct).ToNoContent())
             .WithName("verifyEmail").WithSummary("Confirm an address with the token of the mail")
@@ -32,7 +33,8 @@ internal static class AuthEndpoints
             .Refuses(IdentityErrors.InvalidLink);
         auth.MapPost("/resend-verification", (ResendVerificationCommand command, ISender sender, CancellationToken ct) => sender.SendAsync(command, ct).ToAccepted())
             .WithName("resendVerification").WithSummary("Send the confirmation mail again")
-            .AllowAnonymous();
+            .AllowAnonymous()
+            .RateLimited("mail");
 
         auth.MapPost("/login", (LoginFlow flow, ISender sender, CancellationToken ct) => sender.SendAsync(flow, ct).ToOk())
             .WithName("login").WithSummary("Log in by user name or e-mail address")
@@ -49,7 +51,8 @@ internal static class AuthEndpoints
 
         auth.MapPost("/forgot-password", (ForgotPasswordCommand command, ISender sender, CancellationToken ct) => sender.SendAsync(command, ct).ToAccepted())
             .WithName("forgotPassword").WithSummary("Ask for a link to choose a new password")
-            .AllowAnonymous();
+            .AllowAnonymous()
+            .RateLimited("mail");
         auth.MapPost("/reset-password", (ResetPasswordFlow flow, ISender sender, CancellationToken ct) => sender.SendAsync(flow, ct).ToNoContent())
             .WithName("resetPassword").WithSummary("Choose a new password with the token of the mail")
             .AllowAnonymous()
