@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Samjhadoo.Shared.Domain;
 using Samjhadoo.Shared.Infrastructure.Hosting;
+using Samjhadoo.Shared.Infrastructure.Jobs;
+using Samjhadoo.Shared.Infrastructure.Messaging;
 using Samjhadoo.Shared.Infrastructure.Modules;
 
 namespace Samjhadoo.Testing;
@@ -96,10 +98,19 @@ public sealed class ModuleHost : IAsyncDisposable
     public async Task ResetAsync()
     {
         Clock.Reset();
+        var jobs = Services.GetRequiredService<IJobRunner>();
+        var pump = Services.GetRequiredService<IMessagePump>();
+        await jobs.PauseAsync(CancellationToken.None);
+        await pump.PauseAsync(CancellationToken.None);
         await Database.EmptyAsync();
         foreach (var module in _modules)
             await module.SeedReferenceDataAsync(Services, CancellationToken.None);
+        pump.Resume();
+        jobs.Resume();
     }
+
+    /// <summary>Runs a background job now, e.g. <c>wallet.expire_holds</c>; what it throws is thrown here.</summary>
+    public Task RunJobAsync(string name) => Services.GetRequiredService<IJobRunner>().RunAsync(name, CancellationToken.None);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

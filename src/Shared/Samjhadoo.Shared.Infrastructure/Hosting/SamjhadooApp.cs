@@ -10,6 +10,7 @@ using Samjhadoo.Shared.Infrastructure.Caching;
 using Samjhadoo.Shared.Infrastructure.Http;
 using Samjhadoo.Shared.Infrastructure.Http.OpenApi;
 using Samjhadoo.Shared.Infrastructure.Idempotency;
+using Samjhadoo.Shared.Infrastructure.Jobs;
 using Samjhadoo.Shared.Infrastructure.Messaging;
 using Samjhadoo.Shared.Infrastructure.Modules;
 using Samjhadoo.Shared.Infrastructure.Observability;
@@ -88,6 +89,7 @@ public static class SamjhadooApp
 
         services.AddSingleton(new ModuleRegistry(registered));
         services.AddMessaging(builder.Configuration, registered);
+        services.AddJobs();
 
         configure?.Invoke(builder);
         var app = builder.Build();

@@ -11,6 +11,7 @@ using Samjhadoo.Shared.Application.Messaging;
 using Samjhadoo.Shared.Application.Persistence;
 using Samjhadoo.Shared.Application.Users;
 using Samjhadoo.Shared.Domain;
+using Samjhadoo.Shared.Infrastructure.Idempotency;
 using Samjhadoo.Shared.Infrastructure.Persistence;
 using Samjhadoo.Shared.Infrastructure.Users;
 
@@ -57,6 +58,7 @@ public sealed class ModuleBuilder
         _context = typeof(TContext);
         _keepsUsers = keepUsers;
         Services.AddModuleDatabase<TContext>(_module);
+        Add(_jobs, typeof(PruneKeys<TContext>));
         if (keepUsers)
         {
             Services.AddScoped<UserReplicaStore<TContext>>();
