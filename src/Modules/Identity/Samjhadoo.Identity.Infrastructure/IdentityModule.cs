@@ -35,12 +35,17 @@ public sealed class IdentityModule : IModule
             .AddScoped<ISecurityLog, SecurityLogWriter>();
         module.AddMails();
         module.AddAccounts();
+        module.AddAccountServices();
     }
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder api)
     {
         api.MapAuth();
+        api.MapMfa();
+        api.MapProfiles();
+        api.MapPrivacy();
+        api.MapAdminUsers();
     }
 
     /// <inheritdoc />

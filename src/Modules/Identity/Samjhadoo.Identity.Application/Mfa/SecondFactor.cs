@@ -6,11 +6,6 @@ using Samjhadoo.Identity.Domain.SecurityLog;
 
 namespace Samjhadoo.Identity.Application.Mfa;
 
-/// <summary>What became of a code.</summary>
-/// <param name="IsAccepted">The code was right and is spent now.</param>
-/// <param name="RetryAfter">Set when there were too many guesses; the code was not looked at.</param>
-internal sealed record CodeVerdict(bool IsAccepted, TimeSpan? RetryAfter = null);
-
 /// <summary>Checks second factors inside the caller's command, which must commit whatever the verdict is: guesses count.</summary>
 internal sealed class SecondFactor(
     IAuthenticatorRepository authenticators, ITotp totp, ISecretBox secrets, ISecurityLog log, IMailQueue mails, TimeProvider time)

@@ -47,6 +47,14 @@ internal sealed class Authenticator
 
     public int RecoveryCodesLeft => _recoveryCodes.Count(code => code.UsedAt is null);
 
+    /// <summary>Begins anew with another secret, before the first one was ever confirmed; guesses stay counted.</summary>
+    public void Restart(byte[] sealedSecret, DateTimeOffset now)
+    {
+        SealedSecret = sealedSecret;
+        CreatedAt = now;
+        LastStep = 0;
+    }
+
     /// <summary>Counts a guess; how long to wait when there were too many.</summary>
     public TimeSpan? CountAttempt(DateTimeOffset now)
     {

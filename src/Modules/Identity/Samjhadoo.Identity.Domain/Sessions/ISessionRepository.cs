@@ -14,4 +14,7 @@ internal interface ISessionRepository
 
     /// <summary>Ends the user's live sessions, all but one if so wished, now and not at the save; their ids.</summary>
     Task<IReadOnlyList<long>> RevokeAllAsync(long userId, long? except, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>The ids of the user's live sessions.</summary>
+    Task<IReadOnlyList<long>> LiveAsync(long userId, DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -40,4 +40,8 @@ internal sealed class SessionRepository(IdentityDbContext database) : ISessionRe
             where user_id = {userId} and revoked_at is null and id <> {except ?? 0}
             returning id as "Value"
             """).ToListAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<long>> LiveAsync(long userId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await database.Set<Session>().Where(session => session.UserId == userId && session.RevokedAt == null && session.ExpiresAt > now)
+            .Select(session => session.Id).ToListAsync(cancellationToken);
 }

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using Samjhadoo.Identity.Domain.Exports;
+using Samjhadoo.Identity.Domain.Mails;
+using Samjhadoo.Identity.Domain.Secrets;
+using Samjhadoo.Shared.Application;
+using Samjhadoo.Shared.Application.Jobs;
+using Samjhadoo.Shared.Application.Json;
+using Samjhadoo.Shared.Contracts;
+using Samjhadoo.Shared.Domain;
+
+namespace Samjhadoo.Identity.Application.Exports;
+
+/// <summary>Collects every module's part of the exports asked for. One that fails is tried again at the next turn.</summary>
+internal sealed partial class MakeExports(
+    IDataExportRepository exports, IEnumerable<IPersonalData> modules, ISender sender, TimeProvider time, ILogger<MakeExports> logger) : IJob
+{
+    private const int Batch = 20;
+
+    public string Name => "identity.make_exports";
+
+    public TimeSpan Every => TimeSpan.FromSeconds(2);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var export in await exports.PendingAsync(Batch, cancellationToken))
+        {
+            try
+            {
+                var parts = new Dictionary<string, JsonNode?>();
+                foreach (var module in modules)
+                    parts[module.Module] = await module.ExportAsync(export.UserId, cancellationToken);
+                await sender.SendAsync(new FinishExportCommand(export.Id, new ExportDocument(export.UserId, time.GetUtcNow(), parts)), cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                Failed(exception, export.Id);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Export {Id} could not be made")]
+    private partial void Failed(Exception exception, long id);
+}
+
+internal sealed record FinishExportCommand(long Id, ExportDocument Document) : ICommand<Done>;
+
+internal sealed class FinishExportHandler(IDataExportRepository exports, ISecretBox secrets, IMailQueue mails, TimeProvider time)
+    : ICommandHandler<FinishExportCommand, Done>
+{
+    public async Task<Result<Done>> Handle(FinishExportCommand command, CancellationToken cancellationToken)
+    {
+        // Gone when the account was erased meanwhile.
+        if (await exports.FindAsync(command.Id, command.Document.UserId, cancellationToken) is not { ReadyAt: null } export)
+            return Done.Value;
+
+        var document = JsonSerializer.SerializeToUtf8Bytes(command.Document, StrictJson.Options);
+        export.Finish(secrets.Seal(document, ExportDocument.Purpose), time.GetUtcNow());
+        mails.Add(export.UserId, MailTemplate.ExportReady);
+        return Done.Value;
+    }
+}

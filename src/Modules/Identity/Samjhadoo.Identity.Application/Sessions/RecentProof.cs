@@ -1,0 +1,17 @@
+using Samjhadoo.Identity.Domain;
+using Samjhadoo.Identity.Domain.Sessions;
+using Samjhadoo.Shared.Application.Users;
+using Samjhadoo.Shared.Domain;
+
+namespace Samjhadoo.Identity.Application.Sessions;
+
+/// <summary>What <c>IStepUp</c> is to other modules, inside a command of Identity: on the command's own connection.</summary>
+internal sealed class RecentProof(ISessionRepository sessions, ICurrentUser caller, TimeProvider time)
+{
+    /// <summary>The refusal when the caller has not proven who they are for ten minutes, otherwise null.</summary>
+    public async Task<Error?> MissingAsync(CancellationToken cancellationToken)
+    {
+        var session = await sessions.FindAsync(caller.SessionId, caller.Id, cancellationToken);
+        return session is not null && session.ConfirmedAt + Session.ConfirmationLifetime > time.GetUtcNow() ? null : IdentityErrors.ConfirmationRequired;
+    }
+}
