@@ -147,9 +147,11 @@ internal sealed class OptionalConverter<T>(bool allowsNull) : JsonConverter<Opti
 
     public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.Null && !allowsNull)
-            throw new FieldException("required", "must not be null");
-        return new(JsonSerializer.Deserialize<T>(ref reader, options)!);
+        if (reader.TokenType == JsonTokenType.Null)
+            return allowsNull ? new(default!) : throw new FieldException("required", "must not be null");
+
+        // Not a Deserialize of its own, whose errors would name no place in the body.
+        return new(((JsonConverter<T>)options.GetConverter(typeof(T))).Read(ref reader, typeof(T), options)!);
     }
 
     public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) =>
