@@ -6,9 +6,10 @@ namespace Samjhadoo.EndToEnd.Tests.Faults;
 [Category("F9")]
 public sealed class F09_WrongClock
 {
-    [TestCase("00:05:00")]
-    [TestCase("01:00:00")]
-    [TestCase("-30.00:00:00")]
+    // Minutes, an hour and a month off are one case to the code; build/faults runs them all.
+    private static readonly string[] Clocks = FaultLab.FullSize ? ["00:05:00", "01:00:00", "-30.00:00:00"] : ["01:00:00"];
+
+    [TestCaseSource(nameof(Clocks))]
     public async Task A_host_with_a_wrong_clock_is_not_ready_and_harms_nobody(string off)
     {
         await using var lab = await FaultLab.StartAsync(redis: true, rabbitMq: true);

@@ -59,6 +59,8 @@ public sealed class FaultLab : IAsyncDisposable
         var database = await TestDatabase.CreateAsync(Tally.Modules, TestServers.SuperuserOf(servers));
         List<string> all =
         [
+            // Retries and take-overs follow each other quickly, so that a fault is over in seconds.
+            .. FullSize ? [] : (string[])["--Messaging:BackOff=00:00:00.2", "--Messaging:Lease=00:00:03", "--Messaging:AttemptTimeout=00:00:04"],
             .. database.Arguments, $"--Mail:Folder={folder}/mail", $"--Keys:Folder={folder}/keys",
         ];
         if (redis)
@@ -152,7 +154,12 @@ public sealed class FaultLab : IAsyncDisposable
         await _desk.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
         await TestServers.RunScriptAsync("servers", "down", "--dir", _folder, "--fresh");
-        if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
+        foreach (var entry in new DirectoryInfo(_folder).EnumerateFileSystemInfos())
+        {
+            if (entry is DirectoryInfo folder)
+                folder.Delete(recursive: true);
+            else
+                entry.Delete();
+        }
     }
 }

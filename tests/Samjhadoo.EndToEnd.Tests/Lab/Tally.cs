@@ -40,20 +40,20 @@ public static class Tally
 
 /// <summary>Counted once by each consumer.</summary>
 [EventName("tally.counted.v1")]
-public sealed record Counted(string Batch, int Number, string Behaviour) : IIntegrationEvent;
+public sealed record Counted(string Batch, int Number, string? Poison) : IIntegrationEvent;
 
 /// <summary>Tells <paramref name="Count"/> events in one transaction.</summary>
 /// <param name="Batch">What the test calls them.</param>
 /// <param name="Count">How many.</param>
-/// <param name="Behaviour">What their consumer does: <c>count</c>, <c>throw</c> or <c>kill</c>.</param>
-public sealed record TellEventsCommand(string Batch, int Count, string Behaviour) : ICommand<Done>;
+/// <param name="Poison">What the first one does instead of being counted: <c>throw</c> or <c>kill</c>; null when it is like the others.</param>
+public sealed record TellEventsCommand(string Batch, int Count, string? Poison) : ICommand<Done>;
 
 public sealed class TellEventsHandler(IOutbox outbox) : ICommandHandler<TellEventsCommand, Done>
 {
     public Task<Result<Done>> Handle(TellEventsCommand request, CancellationToken cancellationToken)
     {
         for (var number = 1; number <= request.Count; number++)
-            outbox.Add($"tally:{request.Batch}:{number % 20}", number, new Counted(request.Batch, number, request.Behaviour));
+            outbox.Add($"tally:{request.Batch}:{number % 20}", number, new Counted(request.Batch, number, number == 1 ? request.Poison : null));
         return Task.FromResult(Done.Result);
     }
 }
@@ -62,7 +62,7 @@ public sealed class CountEffects(TallyDbContext database) : IConsumer<Counted>
 {
     public async Task ConsumeAsync(Counted integrationEvent, EventContext context, CancellationToken cancellationToken)
     {
-        switch (integrationEvent.Behaviour)
+        switch (integrationEvent.Poison)
         {
             case "throw":
                 throw new InvalidOperationException("This event is poison.");
