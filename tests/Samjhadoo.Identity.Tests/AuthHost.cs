@@ -85,6 +85,14 @@ public sealed class AuthHost
         },
         mails => mails.Count >= count);
 
+    /// <summary>A hash as a host with another cost makes it.</summary>
+    public static async Task<string> HashAsync(string password, int memoryKib)
+    {
+        using var hasher = Passwords.PasswordHasherTests.Hasher(new() { MemoryKib = memoryKib, Iterations = 1 }, "Testing");
+        using var turn = await hasher.WaitForTurnAsync(null, CancellationToken.None);
+        return await turn!.HashAsync(password);
+    }
+
     public static async Task<T> ScalarAsync<T>(string sql, params object[] values)
     {
         await using var connection = await Host.Database.OpenAsync();

@@ -49,6 +49,13 @@ public sealed class IdentityModule : IModule
     }
 
     /// <inheritdoc />
+    public IReadOnlyDictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>> Verbs { get; } =
+        new Dictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>> { [CreateAdmin.Verb] = CreateAdmin.RunAsync };
+
+    /// <inheritdoc />
+    public Task LoadSampleDataAsync(IServiceProvider services, CancellationToken cancellationToken) => SamplePeople.MakeAsync(services, cancellationToken);
+
+    /// <inheritdoc />
     public Task SeedUsersAsync(IServiceProvider services, long firstId, long lastId, CancellationToken cancellationToken) =>
         SeededUsers.MakeAsync(services.GetRequiredKeyedService<NpgsqlDataSource>(Name), firstId, lastId, cancellationToken);
 }

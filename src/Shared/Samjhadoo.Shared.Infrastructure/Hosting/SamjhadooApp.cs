@@ -23,7 +23,8 @@ namespace Samjhadoo.Shared.Infrastructure.Hosting;
 public static class SamjhadooApp
 {
     /// <summary>
-    /// Runs the verb in <paramref name="args"/>: <c>migrate</c>, <c>sample-data</c>, <c>seed --users N</c>, or serve when there is none.
+    /// Runs the verb in <paramref name="args"/>: <c>migrate</c>, <c>sample-data</c>, <c>seed --users N</c>, one of a module's own, or serve
+    /// when there is none.
     /// </summary>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<IModule> modules, Action<WebApplicationBuilder>? configure = null)
@@ -41,6 +42,8 @@ public static class SamjhadooApp
             case "seed":
                 await Seeding.RunAsync(app, modules, CancellationToken.None);
                 return 0;
+            case { } verb when modules.FirstOrDefault(module => module.Verbs.ContainsKey(verb)) is { } module:
+                return await module.Verbs[verb](app.Services, CancellationToken.None);
             default:
                 try
                 {

@@ -32,6 +32,10 @@ public interface IModule
     /// <summary>Makes sample data for development, through the module's own use cases. Repeatable.</summary>
     Task LoadSampleDataAsync(IServiceProvider services, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Verbs of the host that are this module's, beside <c>migrate</c> and the like; each returns the process's exit code.</summary>
+    IReadOnlyDictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>> Verbs =>
+        System.Collections.ObjectModel.ReadOnlyDictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>>.Empty;
+
     /// <summary>
     /// Adds made-up users with the ids <paramref name="firstId"/> to <paramref name="lastId"/> and what belongs to them, set by set
     /// in SQL: part of the verb <c>seed</c>, for benchmarks and lists at size. Repeatable; nobody can log in as them.

@@ -35,7 +35,7 @@ internal sealed class RegisterValidator : AbstractValidator<RegisterFlow>
 {
     public RegisterValidator()
     {
-        RuleFor(flow => flow.Username).Length(3, User.UsernameLength).Matches("^[A-Za-z0-9][A-Za-z0-9._-]*$");
+        RuleFor(flow => flow.Username).Username();
         RuleFor(flow => flow.Email).Email();
         RuleFor(flow => flow.Password).NewPassword();
         RuleFor(flow => flow.Password).NotEqual(flow => flow.Username, StringComparer.OrdinalIgnoreCase);

@@ -31,7 +31,8 @@ internal sealed class Session
         CreatedAt = now;
         LastUsedAt = now;
         ConfirmedAt = now;
-        ExpiresAt = now + Lifetime;
+        // Whole seconds, so that it is told the same before and after it has been saved.
+        ExpiresAt = DateTimeOffset.FromUnixTimeSeconds((now + Lifetime).ToUnixTimeSeconds());
     }
 
     public long Id { get; private set; }

@@ -1,7 +1,7 @@
 namespace Samjhadoo.Identity.Infrastructure.Passwords;
 
 /// <summary>Section <c>Passwords</c>: what a hash costs. Hashes carry their cost, so raising it here rehashes at the next login.</summary>
-internal sealed class PasswordOptions
+internal sealed record PasswordOptions
 {
     /// <summary>OWASP's minimum for Argon2id: 19 MiB, two passes, one lane.</summary>
     public static PasswordOptions Minimum { get; } = new();
