@@ -29,10 +29,12 @@ internal sealed class MessagePump(
     ITransport transport,
     OutboxSignal signal,
     MessagingOptions options,
-    TimeProvider clock,
+    MessagingTrouble trouble,
     ILogger<MessagePump> logger) : IHostedService, IMessagePump, IDisposable
 {
     private const int WorkersPerModule = 2;
+
+    private static readonly ChannelReader<bool> Never = Channel.CreateBounded<bool>(1).Reader;
 
     private static readonly TimeSpan TidyEvery = TimeSpan.FromSeconds(10);
 
@@ -40,14 +42,15 @@ internal sealed class MessagePump(
     private readonly CancellationTokenSource _abandoning = new();
     private readonly PauseGate _gate = new();
     private readonly List<ModuleMessages> _modules =
-        [.. stores.All.Select(pair => new ModuleMessages(pair.Key, pair.Value, stores, events, runner, transport, signal, options, logger))];
+        [.. stores.All.Select(pair => new ModuleMessages(pair.Key, pair.Value, stores, events, runner, transport, signal, options, trouble, logger))];
     private Task _workers = Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        transport.Start(_modules.ToDictionary(module => module.Name), _gate);
         _workers = Task.WhenAll(_modules.SelectMany(module =>
         {
-            var workers = new List<Task> { WorkAsync(module, _ => TidyAsync(module), Channel.CreateBounded<bool>(1).Reader, TidyEvery) };
+            var workers = new List<Task> { WorkAsync(module, _ => TidyAsync(module), Never, TidyEvery) };
             for (var worker = 0; worker < WorkersPerModule; worker++)
             {
                 workers.Add(WorkAsync(module, module.SendBatchAsync, signal.Listen(module.Name), options.PollEvery));
@@ -64,7 +67,7 @@ internal sealed class MessagePump(
     {
         await _stopping.CancelAsync();
         await using var abandon = cancellationToken.Register(_abandoning.Cancel);
-        await _workers;
+        await Task.WhenAll(_workers, transport.StopAsync());
     }
 
     public void Dispose()
@@ -95,7 +98,7 @@ internal sealed class MessagePump(
             {
                 signal.Wake(module);
                 signal.WakeDeliveries(module);
-                await Task.Delay(TimeSpan.FromMilliseconds(20), clock, cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
             }
         }
 
@@ -117,6 +120,7 @@ internal sealed class MessagePump(
         while (!_stopping.IsCancellationRequested)
         {
             TimeSpan? wait = null;
+            var troubled = false;
             try
             {
                 using var pass = await _gate.EnterAsync(_stopping.Token);
@@ -129,6 +133,7 @@ internal sealed class MessagePump(
             catch (Exception exception)
             {
                 module.Report(exception);
+                troubled = true;
             }
 
             if (wait == TimeSpan.Zero)
@@ -139,7 +144,8 @@ internal sealed class MessagePump(
 
             idle = idle * 2 < longest ? idle * 2 : longest;
             var pause = idle * (0.75 + (Random.Shared.NextDouble() / 2));
-            if (await SignalledAsync(signals, wait < pause ? wait.Value : pause))
+            // In trouble no signal helps; only time does.
+            if (await SignalledAsync(troubled ? Never : signals, wait < pause ? wait.Value : pause))
                 idle = shortest;
         }
     }

@@ -23,7 +23,11 @@ internal static class MessagingServices
                 (DbContext)provider.GetRequiredService(module.ContextType), module.Name, provider.GetRequiredService<OutboxSignal>()));
         }
 
-        services.AddSingleton<ITransport, InProcessTransport>();
+        services.AddSingleton<MessagingTrouble>();
+        if (configuration.GetConnectionString("RabbitMq") is { Length: > 0 } broker)
+            services.AddSingleton<ITransport>(provider => ActivatorUtilities.CreateInstance<RabbitMqTransport>(provider, broker));
+        else
+            services.AddSingleton<ITransport, InProcessTransport>();
         services.AddSingleton<MessagePump>();
         services.AddSingleton<IMessagePump>(provider => provider.GetRequiredService<MessagePump>());
         services.AddHostedService(provider => provider.GetRequiredService<MessagePump>());

@@ -12,6 +12,7 @@ internal sealed partial class ModuleMessages(
     ITransport transport,
     OutboxSignal signal,
     MessagingOptions options,
+    MessagingTrouble trouble,
     ILogger<MessagePump> logger) : IDisposable
 {
     /// <summary>Stands for the consumer of an event that this host knows no type for.</summary>
@@ -20,7 +21,6 @@ internal sealed partial class ModuleMessages(
     // One attempt a consumer at a time: what kills the process takes no neighbour along, and a slow consumer blocks only itself.
     private readonly HashSet<string> _busy = [];
     private readonly SemaphoreSlim _claiming = new(1);
-    private long _lastReport;
 
     public string Name => name;
 
@@ -129,14 +129,7 @@ internal sealed partial class ModuleMessages(
         }
     }
 
-    /// <summary>At most one line a second, however many workers meet the same trouble.</summary>
-    public void Report(Exception exception)
-    {
-        var now = Environment.TickCount64;
-        var last = Interlocked.Read(ref _lastReport);
-        if (now - last >= 1000 && Interlocked.CompareExchange(ref _lastReport, now, last) == last)
-            Interrupted(exception, name);
-    }
+    public void Report(Exception exception) => trouble.Report(exception, name);
 
     public static string Describe(Exception exception)
     {
@@ -192,7 +185,21 @@ internal sealed partial class ModuleMessages(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Consumer} gave up on {EventName} {MessageId} after {Attempts} attempts; it is in the error queue: {Error}")]
     private partial void FailedForGood(string consumer, string? eventName, Guid messageId, int attempts, string error);
+}
+
+/// <summary>Says that a dependency does not answer: at most one line a second and host, however many workers meet the same trouble.</summary>
+internal sealed partial class MessagingTrouble(ILogger<MessagePump> logger)
+{
+    private long _last = long.MinValue / 2;
+
+    public void Report(Exception exception, string module)
+    {
+        var now = Environment.TickCount64;
+        var last = Interlocked.Read(ref _last);
+        if (now - last >= 1000 && Interlocked.CompareExchange(ref _last, now, last) == last)
+            Waiting(exception, module);
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The messages of {Module} wait: a dependency does not answer")]
-    private partial void Interrupted(Exception exception, string module);
+    private partial void Waiting(Exception exception, string module);
 }

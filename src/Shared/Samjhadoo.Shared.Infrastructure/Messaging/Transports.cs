@@ -8,7 +8,16 @@ internal interface ITransport
     /// <summary>False while there is nobody to take an event; nothing is claimed then, and no attempt is spent.</summary>
     bool IsReady { get; }
 
-    /// <summary>Delivers a batch of one partition, outside any transaction, marks what arrived and gives the partition back.</summary>
+    /// <summary>Begins to take what comes from elsewhere.</summary>
+    void Start(IReadOnlyDictionary<string, ModuleMessages> modules, PauseGate gate);
+
+    /// <summary>Takes nothing any more.</summary>
+    Task StopAsync();
+
+    /// <summary>
+    /// Delivers a batch of one partition, outside any transaction, marks what arrived and gives the partition back. Throws when
+    /// some did not arrive.
+    /// </summary>
     Task DeliverAsync(ModuleMessages module, PartitionLease lease, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken);
 }
 
@@ -19,6 +28,12 @@ internal interface ITransport
 internal sealed class InProcessTransport(EventRegistry events, MessagingOptions options) : ITransport
 {
     public bool IsReady => true;
+
+    public void Start(IReadOnlyDictionary<string, ModuleMessages> modules, PauseGate gate)
+    {
+    }
+
+    public Task StopAsync() => Task.CompletedTask;
 
     public async Task DeliverAsync(ModuleMessages module, PartitionLease lease, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
     {
