@@ -177,7 +177,13 @@ internal sealed partial class RabbitMqTransport(string address, EventRegistry ev
         bus.Host(new Uri(address), host => host.PublisherConfirmation = true);
         bus.UseRawJsonSerializer();
         bus.Message<EventEnvelope>(message => message.SetEntityName(_exchange));
-        bus.Publish<EventEnvelope>(message => message.ExchangeType = ExchangeType.Topic);
+        bus.Publish<EventEnvelope>(message =>
+        {
+            message.ExchangeType = ExchangeType.Topic;
+            // Not the default of a type that is internal.
+            message.Durable = true;
+            message.AutoDelete = false;
+        });
         bus.Send<EventEnvelope>(message => message.UseRoutingKeyFormatter(context => context.Message.Name));
         foreach (var consumer in events.Consumers)
         {
