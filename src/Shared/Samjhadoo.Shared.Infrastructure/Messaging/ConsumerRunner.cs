@@ -74,8 +74,9 @@ internal sealed class ConsumerRunner(IServiceProvider services, EventRegistry ev
         var call = _calls.GetOrAdd(type, static type => Call.MakeGenericMethod(type).CreateDelegate<ConsumeDelegate>());
         await call(scope.ServiceProvider.GetRequiredService(consumer.Type), integrationEvent, envelope.Context, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         ((Outbox)scope.ServiceProvider.GetRequiredKeyedService<IOutbox>(consumer.Module.Name)).WakeIfTold();
+        await scope.ServiceProvider.GetRequiredService<AfterCommit>().RunAsync();
         return true;
     }
 

@@ -5,6 +5,7 @@ using System.Text;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
+using Samjhadoo.Shared.Infrastructure.Hosting;
 
 namespace Samjhadoo.Shared.Infrastructure.Messaging;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Samjhadoo.Shared.Infrastructure.Hosting;
 
 namespace Samjhadoo.Shared.Infrastructure.Messaging;
 
