@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -34,11 +35,20 @@ public sealed class Bank(IReadOnlyList<TestAccount> accounts, decimal opening, p
     };
 
     private int _turn;
+    private long _slowest;
 
     public ConcurrentBag<Transfer> Transfers { get; } = [];
 
     /// <summary>Answers that no client should ever see, with their bodies.</summary>
     public ConcurrentBag<string> Surprises { get; } = [];
+
+    /// <summary>How long the slowest answer took, since <see cref="ForgetSlowest"/>.</summary>
+    public TimeSpan Slowest => TimeSpan.FromTicks(Interlocked.Read(ref _slowest));
+
+    /// <summary>Chooses the host of a request; each in its turn without it.</summary>
+    public Func<Uri>? Balancer { get; init; }
+
+    public void ForgetSlowest() => Interlocked.Exchange(ref _slowest, 0);
 
     /// <summary>Opens the account's wallet and pays into it from a system account, by balanced entries like any other.</summary>
     public static async Task FundAsync(TestDatabase database, long userId, decimal balance)
@@ -99,7 +109,8 @@ public sealed class Bank(IReadOnlyList<TestAccount> accounts, decimal opening, p
     {
         if (!again)
             Transfers.Add(transfer);
-        var host = hosts[Interlocked.Increment(ref _turn) % hosts.Count];
+        var host = Balancer?.Invoke() ?? hosts[Interlocked.Increment(ref _turn) % hosts.Count];
+        var started = Stopwatch.GetTimestamp();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host, "/api/v1/wallet/transfers"))
         {
             Content = JsonContent.Create(new { toUserId = transfer.To.Id, amount = transfer.Amount }),
@@ -125,6 +136,12 @@ public sealed class Bank(IReadOnlyList<TestAccount> accounts, decimal opening, p
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
         {
             // The answer is lost; the transfer may or may not have happened, which is what keys are for.
+        }
+        finally
+        {
+            var took = Stopwatch.GetElapsedTime(started).Ticks;
+            for (var slowest = Interlocked.Read(ref _slowest); took > slowest;)
+                slowest = Interlocked.CompareExchange(ref _slowest, took, slowest) is var seen && seen == slowest ? took : seen;
         }
     }
 

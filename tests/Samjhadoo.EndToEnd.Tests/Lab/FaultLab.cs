@@ -39,12 +39,15 @@ public sealed class FaultLab : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string> Servers { get; private init; } = new Dictionary<string, string>();
 
+    private bool IsDurable { get; init; }
+
     /// <summary>Starts servers, a database and hosts.</summary>
     /// <param name="hosts">How many hosts; more than one needs Redis and RabbitMQ.</param>
     /// <param name="redis">With Redis.</param>
     /// <param name="rabbitMq">With RabbitMQ; otherwise events are delivered in process.</param>
     /// <param name="folder">Where the servers keep their data; a folder of the checkout without it.</param>
-    public static async Task<FaultLab> StartAsync(int hosts = 1, bool redis = false, bool rabbitMq = false, string? folder = null)
+    /// <param name="durable">PostgreSQL keeps what it has acknowledged when it is killed.</param>
+    public static async Task<FaultLab> StartAsync(int hosts = 1, bool redis = false, bool rabbitMq = false, string? folder = null, bool durable = false)
     {
         folder ??= Path.Combine(TestServers.Root, ".run", "lab", RandomNumberGenerator.GetHexString(6, lowercase: true));
         Directory.CreateDirectory(folder);
@@ -54,7 +57,7 @@ public sealed class FaultLab : IAsyncDisposable
         if (rabbitMq)
             wanted.Add("--rabbitmq");
         var servers = TestServers.Lines(await TestServers.RunScriptAsync(
-            "servers", ["up", "--dir", folder, "--fast", "--lease", $"{Environment.ProcessId}", .. wanted]));
+            "servers", ["up", "--dir", folder, .. durable ? (string[])[] : ["--fast"], "--lease", $"{Environment.ProcessId}", .. wanted]));
 
         var database = await TestDatabase.CreateAsync(Tally.Modules, TestServers.SuperuserOf(servers));
         List<string> all =
@@ -70,7 +73,7 @@ public sealed class FaultLab : IAsyncDisposable
 
         // Signs tokens and issues nothing else; it is never started.
         var desk = SamjhadooApp.Build([.. all], Tally.Modules);
-        var lab = new FaultLab(folder, database, all, desk) { Servers = servers };
+        var lab = new FaultLab(folder, database, all, desk) { Servers = servers, IsDurable = durable };
         for (var number = 0; number < hosts; number++)
             await lab.AddHostAsync();
         return lab;
@@ -87,7 +90,7 @@ public sealed class FaultLab : IAsyncDisposable
     /// <summary>Does something to one of the lab's servers: <c>kill</c>, <c>pause</c>, <c>resume</c>, <c>restart</c>, <c>down</c>, <c>up</c>.</summary>
     public Task ServerAsync(string action, string server) =>
         action == "up"
-            ? TestServers.RunScriptAsync("servers", "up", "--dir", _folder, "--fast", "--lease", $"{Environment.ProcessId}", $"--{server}")
+            ? TestServers.RunScriptAsync("servers", ["up", "--dir", _folder, .. IsDurable ? (string[])[] : ["--fast"], "--lease", $"{Environment.ProcessId}", $"--{server}"])
             : TestServers.RunScriptAsync("servers", action, "--dir", _folder, $"--{server}");
 
     /// <summary>Runs rabbitmqctl against the lab's broker.</summary>

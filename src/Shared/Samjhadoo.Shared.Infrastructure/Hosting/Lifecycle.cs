@@ -67,7 +67,8 @@ internal sealed class Draining(IHostApplicationLifetime lifetime, IConfiguration
 
 internal static class Lifecycle
 {
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(20);
+    // As long as a statement may run: waiting for a connection and using it together take no longer. Streams state their own.
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(5);
 
     public static void AddLifecycle(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
