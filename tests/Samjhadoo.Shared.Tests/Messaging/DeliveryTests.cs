@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Samjhadoo.Shared.Application.Paging;
 using Samjhadoo.Shared.Infrastructure.Messaging;
 using Samjhadoo.Testing;
 
@@ -189,6 +190,38 @@ internal sealed class DeliveryTests(bool rabbitMq)
 
         await _pond.ShouldRippleAsync(nameof(CountPebbles), Enumerable.Range(0, 50));
         await _pond.ShouldRippleAsync(nameof(TroublePebbles), Enumerable.Range(0, 50));
+    }
+
+    [Test]
+    public async Task An_admin_sees_what_failed_page_by_page_and_has_it_tried_again()
+    {
+        var failed = _host.Services.GetRequiredService<IFailedMessages>();
+        _pond.FailAt(_ => true);
+        await _pond.ThrowAsync(5);
+        await Eventually.ValueAsync(FailedAsync, count => count == 5);
+
+        var seen = new List<FailedMessageResponse>();
+        string? cursor = null;
+        do
+        {
+            var page = (await failed.ListAsync(new PageRequest(2, cursor), CancellationToken.None)).Value;
+            seen.AddRange(page.Items);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        var ours = await _pond.QueryAsync<Guid>("select id from sample.failed_messages where envelope::json ->> 'aggregate' like @Name || '%'");
+        seen.Should().BeInDescendingOrder(message => message.FailedAt).And.OnlyHaveUniqueItems(message => message.Id);
+        seen.Select(message => message.Id).Should().Contain(ours);
+        seen[0].Should().Match<FailedMessageResponse>(message => message.Consumer == "sample.trouble_pebbles" && message.Attempts == 5);
+
+        _pond.OnTrouble((_, _, _) => Task.CompletedTask);
+        foreach (var id in ours.Concat(ours))
+            (await failed.ReplayAsync(id, CancellationToken.None)).Value.ReplayedAt.Should().NotBeNull();
+
+        await _pond.ShouldRippleAsync(nameof(TroublePebbles), Enumerable.Range(0, 5));
+        await _pond.ShouldRippleAsync(nameof(CountPebbles), Enumerable.Range(0, 5));
+        (await failed.ListAsync(new PageRequest(100), CancellationToken.None)).Value.Items.Select(message => message.Id).Should().NotContain(ours);
+        (await failed.ReplayAsync(Guid.NewGuid(), CancellationToken.None)).Error!.Code.Should().Be("message.not_found");
     }
 
     private Task InsertAsync(Npgsql.NpgsqlConnection connection, int number = 0, string? payload = null, string name = "sample.pebble_thrown.v1") =>

@@ -104,6 +104,7 @@ public static class SamjhadooApp
         var api = app.MapApi();
         foreach (var module in modules)
             module.MapEndpoints(api);
+        api.MapFailedMessages();
         app.MapApiDocuments();
         app.MapKeys();
         app.MapHealth();

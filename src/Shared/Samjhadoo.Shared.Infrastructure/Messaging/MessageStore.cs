@@ -188,6 +188,39 @@ internal sealed class MessageStore(NpgsqlDataSource database)
             new { id = Guid.CreateVersion7(), messageId, consumer, name, envelope = envelope.Replace('\0', ' '), attempts, error = error.Replace('\0', ' ') },
             cancellationToken);
 
+    public Task<List<FailedMessageResponse>> ListFailedAsync(string module, FailedCursor after, int limit, CancellationToken cancellationToken) =>
+        QueryAsync<FailedMessageResponse>(
+            """
+            select id, @module as module, consumer, name as event, message_id, attempts, error, failed_at, replayed_at
+            from failed_messages
+            where replayed_at is null and (failed_at, id) < (@At, @Id)
+            order by failed_at desc, id desc
+            limit @limit
+            """,
+            new { module, after.At, after.Id, limit },
+            cancellationToken);
+
+    public Task<FailedMessageResponse?> FindFailedAsync(string module, Guid id, CancellationToken cancellationToken) => QueryOneAsync<FailedMessageResponse>(
+        """
+        select id, @module as module, consumer, name as event, message_id, attempts, error, failed_at, replayed_at
+        from failed_messages
+        where id = @id
+        """,
+        new { module, id },
+        cancellationToken);
+
+    /// <summary>Takes a message out of the error queue, to be attempted as if it were new.</summary>
+    public Task ReplayAsync(Guid id, CancellationToken cancellationToken) => ExecuteAsync(
+        """
+        with replayed as (
+            update failed_messages set replayed_at = now() where id = @id and replayed_at is null returning message_id, consumer, envelope)
+        insert into outbox_deliveries (message_id, consumer, attempts, next_attempt_at, envelope)
+        select message_id, consumer, 0, now(), envelope from replayed
+        on conflict do nothing
+        """,
+        new { id },
+        cancellationToken);
+
     /// <summary>Age in seconds of the oldest unsent row, 0 when all is sent.</summary>
     public Task<double> LagAsync(CancellationToken cancellationToken) => QueryOneAsync<double>(
         """

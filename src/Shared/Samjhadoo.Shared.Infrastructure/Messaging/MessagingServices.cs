@@ -24,6 +24,7 @@ internal static class MessagingServices
         }
 
         services.AddSingleton<MessagingTrouble>();
+        services.AddSingleton<IFailedMessages, FailedMessages>();
         if (configuration.GetConnectionString("RabbitMq") is { Length: > 0 } broker)
             services.AddSingleton<ITransport>(provider => ActivatorUtilities.CreateInstance<RabbitMqTransport>(provider, broker));
         else
