@@ -5,7 +5,10 @@ using Samjhadoo.Shared.Domain;
 
 namespace Samjhadoo.Identity.Application.Sessions;
 
-/// <summary>What <c>IStepUp</c> is to other modules, inside a command of Identity: on the command's own connection.</summary>
+/// <summary>
+/// Asked before sensitive acts: a login may be old and the phone in other hands. The caller renews the proof with
+/// <c>POST /api/v1/auth/confirm</c>.
+/// </summary>
 internal sealed class RecentProof(ISessionRepository sessions, ICurrentUser caller, TimeProvider time)
 {
     /// <summary>The refusal when the caller has not proven who they are for ten minutes, otherwise null.</summary>

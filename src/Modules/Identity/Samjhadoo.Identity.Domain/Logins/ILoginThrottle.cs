@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -34,14 +36,19 @@ internal sealed record ThrottleKey(byte[] Hash, int Limit, bool IsShared)
     /// <summary>Logins to an account from where its owner has logged in before: strangers elsewhere can't use these up.</summary>
     public static ThrottleKey KnownPlace(long userId, string? ipAddress) => Of("known", $"{userId} {ipAddress}", PerAccount);
 
-    /// <summary>A caller's address.</summary>
-    public static ThrottleKey Address(string? ipAddress) => Of("address", ipAddress ?? "", PerAddress) with { IsShared = true };
+    /// <summary>A caller's address; of IPv6 the network, since whoever has one has 2^64 addresses in it.</summary>
+    public static ThrottleKey Address(string? ipAddress) => Of("address", NetworkOf(ipAddress), PerAddress) with { IsShared = true };
 
     /// <summary>Proofs of identity by somebody who is logged in.</summary>
     public static ThrottleKey Proof(long userId) => Of("proof", $"{userId}", PerAccount);
 
     /// <summary>Mails that anybody can have sent to an address.</summary>
     public static ThrottleKey Mail(string email) => Of("mail", email, PerAccount);
+
+    private static string NetworkOf(string? ipAddress) =>
+        IPAddress.TryParse(ipAddress, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : ipAddress ?? "";
 
     private static ThrottleKey Of(string kind, string value, int limit) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind} {value}")), limit, IsShared: false);

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Samjhadoo.Identity.Application.Links;
 using Samjhadoo.Identity.Application.Logins;
-using Samjhadoo.Identity.Contracts;
 using Samjhadoo.Identity.Domain.Logins;
 using Samjhadoo.Identity.Domain.Passwords;
 using Samjhadoo.Identity.Domain.Sessions;
@@ -29,7 +28,6 @@ internal static class Accounts
             .AddScoped<IUserRepository, UserRepository>()
             .AddScoped<ISessionRepository, SessionRepository>()
             .AddScoped<ILoginThrottle, LoginThrottle>()
-            .AddScoped<IStepUp, StepUp>()
             .AddSingleton<IUserDirectory, UserDirectory>()
             .AddSingleton<ISessionDirectory, SessionDirectory>();
     }
