@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -178,6 +179,7 @@ internal sealed class ApiDocument(IApiDescriptionGroupCollectionProvider descrip
                     ["name"] = name,
                     ["in"] = isPath ? "path" : parameter.Source == BindingSource.Query ? "query" : "header",
                     ["required"] = isPath || parameter.IsRequired,
+                    ["description"] = DescriptionOf(route, parameter),
                     ["schema"] = schema,
                     ["example"] = ApiExamples.Of(schema, _schemas.Components, name),
                 });
@@ -191,6 +193,16 @@ internal sealed class ApiDocument(IApiDescriptionGroupCollectionProvider descrip
             if (route.Success.Any(route.HasTag) && route.Method == HttpMethods.Get)
                 parameters.Add(Ref("parameters", "ifNoneMatch"));
             return parameters;
+        }
+
+        // What [Description] says, else the name as words: timeZone is "Time zone".
+        private static string DescriptionOf(Route route, ApiParameterDescription parameter)
+        {
+            var attribute = route.Handler?.GetParameters().FirstOrDefault(one => one.Name == parameter.Name)?.GetCustomAttribute<DescriptionAttribute>();
+            if (attribute is not null)
+                return attribute.Description;
+            var words = JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name).Replace('_', ' ').Replace('-', ' ');
+            return char.ToUpperInvariant(words[0]) + words[1..];
         }
 
         private JsonObject RequestBody(Route route, ApiParameterDescription body)
@@ -250,9 +262,11 @@ internal sealed class ApiDocument(IApiDescriptionGroupCollectionProvider descrip
             return response;
         }
 
-        // The same codes at the same status are one component, whatever route they stand at.
+        // What every module may refuse is a component; a route's own codes stand at the route.
         private JsonObject Refusal(int status, IReadOnlyList<Error> errors)
         {
+            if (!errors.All(error => error.Code.StartsWith("request.", StringComparison.Ordinal) || error.Code.StartsWith("server.", StringComparison.Ordinal)))
+                return Describe(status, errors);
             var name = string.Join('.', errors.Select(error => error.Code)).Replace("request.", "", StringComparison.Ordinal);
             if (!_responses.ContainsKey(name))
                 _responses[name] = Describe(status, errors);
