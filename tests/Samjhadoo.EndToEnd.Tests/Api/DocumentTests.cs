@@ -16,7 +16,7 @@ public sealed class ApiHost
     public static string File { get; } = Path.Combine(TestServers.Root, "docs", "api", "v1.json");
 
     [OneTimeSetUp]
-    public async Task StartAsync() => Host = await ModuleHost.StartAsync(Samjhadoo.Host.Modules.All);
+    public async Task StartAsync() => Host = await ModuleHost.StartAsync(Samjhadoo.Host.Modules.All, new() { Arguments = ["--Passwords:MemoryKib=64"] });
 
     [OneTimeTearDown]
     public async Task StopAsync() => await Host.DisposeAsync();

@@ -81,8 +81,17 @@ public sealed class ToolingTests
               return (await response.json()) as Transfer["responses"][201]["content"]["application/json"];
             }
             """);
-        await PassesAsync("tsc", "--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--noEmit", "--skipLibCheck", "false",
-            "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "--types", "", types, Path.Combine(_folder, "client.ts"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "tsconfig.json"),
+            """
+            {
+              "compilerOptions": {
+                "strict": true, "exactOptionalPropertyTypes": true, "noUncheckedIndexedAccess": true, "noEmit": true,
+                "target": "es2022", "module": "es2022", "moduleResolution": "bundler", "lib": ["es2022", "dom"], "types": []
+              },
+              "files": ["api.ts", "client.ts"]
+            }
+            """);
+        await PassesAsync("tsc", "--project", _folder);
     }
 
     private async Task PassesAsync(string tool, params string[] arguments)

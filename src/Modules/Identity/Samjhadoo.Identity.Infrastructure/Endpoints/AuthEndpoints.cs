@@ -63,7 +63,7 @@ internal static class AuthEndpoints
             .Refuses(IdentityErrors.WrongPassword, IdentityErrors.PasswordUnchanged, IdentityErrors.TooManyAttempts, IdentityErrors.Busy, RequestErrors.Conflict);
 
         auth.MapPost("/logout", (ICurrentUser caller, ISender sender, CancellationToken ct) => sender.SendAsync(new RevokeSessionCommand(caller.SessionId), ct).ToNoContent())
-            .WithName("logout").WithSummary("End this login")
+            .WithName("logout").WithSummary("End this login").Refuses(IdentityErrors.SessionNotFound)
             .RequireAuthorization(Policies.Authenticated);
         auth.MapPost("/logout-all", (ISender sender, CancellationToken ct) => sender.SendAsync(new RevokeSessionsCommand(KeepThis: false), ct).ToNoContent())
             .WithName("logoutAll").WithSummary("End all logins, this one too")
