@@ -28,12 +28,14 @@ public sealed class BadInputTests
             var random = PCG.Parse(Seed);
             var sent = Enumerable.Range(0, Cases).Select(_ => requests.Generate(random, null, out var _)).ToList();
             var caller = new Caller(operation);
+            var statuses = new ConcurrentDictionary<int, int>();
             await Parallel.ForEachAsync(sent, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (request, cancellationToken) =>
             {
-                if (await ProblemWithAsync(anonymous, caller, operation, request, cancellationToken) is { } problem)
+                if (await ProblemWithAsync(anonymous, caller, operation, request, statuses, cancellationToken) is { } problem)
                     wrong.TryAdd($"{operation}: {problem}", request.ToString());
             });
-            await TestContext.Progress.WriteLineAsync($"{operation}: {sent.Count} requests in {System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
+            await TestContext.Progress.WriteLineAsync($"{operation}: {string.Join(", ", statuses.OrderBy(one => one.Key).Select(one => $"{one.Value} x {one.Key}"))} in {System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
+            statuses.Keys.Any(status => status is not (401 or 403 or 405 or 429)).Should().BeTrue("{0} was reached", operation);
         }
 
         wrong.Should().BeEmpty("{0}", string.Join("\n", wrong.Select(one => $"{one.Key}\n    {one.Value}")));
@@ -58,7 +60,7 @@ public sealed class BadInputTests
         wrong.Should().BeEmpty("{0}", string.Join('\n', wrong));
     }
 
-    private static async Task<string?> ProblemWithAsync(HttpClient client, Caller caller, Operation operation, HostileRequest hostile, CancellationToken cancellationToken)
+    private static async Task<string?> ProblemWithAsync(HttpClient client, Caller caller, Operation operation, HostileRequest hostile, ConcurrentDictionary<int, int> statuses, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(Host.Url.GetLeftPart(UriPartial.Authority) + hostile.Target, UriKind.Absolute, out var target))
             return null;
@@ -85,6 +87,7 @@ public sealed class BadInputTests
         using (response)
         {
             var status = (int)response.StatusCode;
+            statuses.AddOrUpdate(status, 1, (_, count) => count + 1);
             if (status == 401)
                 caller.LogOut();
             if (status < 400)

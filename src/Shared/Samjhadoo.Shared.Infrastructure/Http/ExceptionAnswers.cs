@@ -39,6 +39,11 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger,
                 return BadRequests.ErrorOf(bad);
             case DbUpdateConcurrencyException:
                 return context.Request.Headers.IfMatch.Count > 0 ? RequestErrors.PreconditionFailed : RequestErrors.Conflict;
+            // Two callers at once and no handler that turned it into its own error: the one who lost may look again.
+            case var _ when (exception as PostgresException ?? exception.InnerException as PostgresException)
+                is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation } violation:
+                Clash(violation.ConstraintName, context.GetEndpoint()?.DisplayName);
+                return RequestErrors.Conflict;
             case var _ when IsLostDependency(exception):
                 Lost(exception);
                 return RequestErrors.Unavailable;
@@ -78,6 +83,9 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger,
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A dependency is away: {Reason} ({Type}); {Untold} more since the last such line")]
     private partial void LostDependency(string reason, string type, int untold);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Constraint {Constraint} refused what {Endpoint} did not")]
+    private partial void Clash(string? constraint, string? endpoint);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception in {Method} {Endpoint}")]
     private partial void Bug(Exception exception, string method, string? endpoint);

@@ -37,6 +37,6 @@ internal static class PrivacyEndpoints
 
         me.MapPost("/erasure", (ISender sender, CancellationToken ct) => sender.SendAsync(new EraseAccountCommand(), ct).ToAccepted())
             .WithName("eraseAccount").WithSummary("Erase your account and your data for good")
-            .Refuses(IdentityErrors.ConfirmationRequired, IdentityErrors.LastAdmin);
+            .Refuses(IdentityErrors.ConfirmationRequired, IdentityErrors.LastAdmin, IdentityErrors.UserNotFound);
     }
 }

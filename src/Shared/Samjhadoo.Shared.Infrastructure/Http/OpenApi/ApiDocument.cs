@@ -462,7 +462,7 @@ internal sealed class ApiDocument(IApiDescriptionGroupCollectionProvider descrip
                 yield return RequestErrors.Forbidden;
             if (description.ParameterDescriptions.Any(parameter => parameter.Source == BindingSource.Path))
                 yield return RequestErrors.NotFound;
-            if (Method is not "GET" and not "POST")
+            if (Method is not "GET")
                 yield return RequestErrors.Conflict;
             if (TakesIfMatch)
                 yield return RequestErrors.PreconditionFailed;
