@@ -78,9 +78,9 @@ public sealed class BadInputTests
         {
             response = await client.SendAsync(request, cancellationToken);
         }
-        catch (HttpRequestException exception) when (hostile.Body?.Length > 256 * 1024 || exception.Message.Contains("Request headers must contain only ASCII", StringComparison.Ordinal))
+        catch (HttpRequestException exception) when (exception.InnerException is IOException || exception.Message.Contains("must contain only ASCII", StringComparison.Ordinal))
         {
-            // The server may close the connection while a large body is still on its way; the client's own library refuses some headers.
+            // The server may answer and close while a body it refuses is still on its way; the client's library refuses some headers.
             return null;
         }
 
