@@ -44,6 +44,23 @@ public sealed record TestAccount(long Id, string Username, string Role, long Ses
         return new TestAccount(id, username, role, sessionId, services.GetRequiredService<IAccessTokens>().Issue(id, sessionId, role).Value);
     }
 
+    /// <summary>Another live login of the same user, as on a second device.</summary>
+    public static async Task<TestAccount> LoginAsync(TestDatabase database, IServiceProvider services, TestAccount account)
+    {
+        await using var connection = await database.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            """
+            insert into identity.sessions (user_id, secret, created_at, last_used_at, confirmed_at, expires_at)
+            values ($1, '\x00', $2, $2, $2, $2 + interval '30 days')
+            returning id
+            """,
+            connection);
+        command.Parameters.Add(new() { Value = account.Id });
+        command.Parameters.Add(new() { Value = services.GetRequiredService<TimeProvider>().GetUtcNow() });
+        var sessionId = (long)(await command.ExecuteScalarAsync())!;
+        return account with { SessionId = sessionId, Token = services.GetRequiredService<IAccessTokens>().Issue(account.Id, sessionId, account.Role).Value };
+    }
+
     /// <summary>A client of this account.</summary>
     public HttpClient Client(Uri url)
     {

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Samjhadoo.Shared.Infrastructure.Security;
+using Samjhadoo.Testing;
+
+namespace Samjhadoo.EndToEnd.Tests.Matrices;
+
+/// <summary>
+/// Object level: what belongs to somebody is 404 for everybody else. Every live route with an id needs a row here, which makes an
+/// object of the owner's, or a reason why it has none; a new route without a row fails.
+/// </summary>
+public sealed class ObjectLevelTests
+{
+    /// <summary>Makes an object of this account and returns the route's path for it.</summary>
+    private static readonly Dictionary<string, Func<TestAccount, Task<string>>> Owned = new()
+    {
+        ["DELETE /api/v1/auth/sessions/{id:long}"] = async owner =>
+            $"/api/v1/auth/sessions/{(await TestAccount.LoginAsync(MatrixHost.Host.Database, MatrixHost.Host.Services, owner)).SessionId}",
+        ["GET /api/v1/users/me/exports/{id:long}"] = async owner => $"/api/v1/users/me/exports/{await ExportAsync(owner)}",
+        ["GET /api/v1/users/me/exports/{id:long}/document"] = async owner => $"/api/v1/users/me/exports/{await ExportAsync(owner)}/document",
+        ["GET /api/v1/wallet/transactions/{id:long}"] = async owner => $"/api/v1/wallet/transactions/{await TransactionAsync(owner)}",
+    };
+
+    /// <summary>Routes whose object is anybody's to see.</summary>
+    private static readonly string[] Public = ["GET /api/v1/users/{id:long}"];
+
+    [Test]
+    public void Every_route_with_an_id_has_a_row()
+    {
+        var routes = MatrixHost.Routes.Where(route => route.HasParameters && route.Policy is not Policies.Admin).Select(route => route.ToString());
+        routes.Should().BeSubsetOf([.. Owned.Keys, .. Public], "an admin's routes are in the role matrix; all others have a row here");
+    }
+
+    [TestCaseSource(nameof(OwnedRoutes))]
+    public async Task Somebody_elses_object_is_not_found(string name)
+    {
+        var route = MatrixHost.Routes.Single(candidate => candidate.ToString() == name);
+        var owner = await MatrixHost.Host.AccountAsync();
+        var path = await Owned[name](owner);
+
+        using var anonymous = await MatrixHost.SendAsync(null, route, path);
+        anonymous.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        foreach (var stranger in new[] { MatrixHost.OtherUser, MatrixHost.Mentor })
+        {
+            using var answer = await MatrixHost.SendAsync(stranger, route, path);
+            answer.StatusCode.Should().Be(HttpStatusCode.NotFound, "it belongs to somebody else than this {0}", stranger.Role);
+        }
+
+        using var own = await MatrixHost.SendAsync(owner, route, path);
+        own.IsSuccessStatusCode.Should().BeTrue("the owner got {0} {1}", own.StatusCode, await own.Content.ReadAsStringAsync());
+    }
+
+    private static IEnumerable<string> OwnedRoutes() => Owned.Keys;
+
+    private static async Task<long> ExportAsync(TestAccount owner)
+    {
+        using var client = MatrixHost.Host.Client(owner);
+        using var answer = await client.PostAsync("/api/v1/users/me/export", null);
+        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
+        await Eventually.TrueAsync(
+            async () => (await client.GetAsync($"/api/v1/users/me/exports/{id}/document")).IsSuccessStatusCode, TimeSpan.FromSeconds(40), "the export is ready");
+        return id;
+    }
+
+    private static async Task<long> TransactionAsync(TestAccount owner)
+    {
+        await Lab.Bank.FundAsync(MatrixHost.Host.Database, owner.Id, 100m);
+        using var client = MatrixHost.Host.Client(owner);
+        client.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
+        using var answer = await client.PostAsJsonAsync("/api/v1/wallet/transfers", new { toUserId = MatrixHost.User.Id, amount = 1 });
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
+    }
+}
