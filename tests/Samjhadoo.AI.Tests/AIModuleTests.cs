@@ -1,0 +1,14 @@
+using Samjhadoo.AI.Infrastructure;
+using Samjhadoo.Identity.Infrastructure;
+using Samjhadoo.Mentoring.Infrastructure;
+using Samjhadoo.Wallet.Infrastructure;
+using Samjhadoo.Testing;
+
+namespace Samjhadoo.AI.Tests;
+
+public sealed class AIModuleTests
+{
+    [Test]
+    public Task The_module_runs_with_those_it_uses_and_keeps_their_users() =>
+        ModuleChecks.RunsAndKeepsUsersAsync(new IdentityModule(), new WalletModule(), new MentoringModule(), new AIModule());
+}
