@@ -1,8 +1,8 @@
 using Samjhadoo.AI.Infrastructure;
 using Samjhadoo.Identity.Infrastructure;
 using Samjhadoo.Mentoring.Infrastructure;
-using Samjhadoo.Wallet.Infrastructure;
 using Samjhadoo.Testing;
+using Samjhadoo.Wallet.Infrastructure;
 
 namespace Samjhadoo.AI.Tests;
 

@@ -3,8 +3,8 @@ using Samjhadoo.FriendlyTalk.Infrastructure;
 using Samjhadoo.Gamification.Infrastructure;
 using Samjhadoo.Identity.Infrastructure;
 using Samjhadoo.Mentoring.Infrastructure;
-using Samjhadoo.Wallet.Infrastructure;
 using Samjhadoo.Testing;
+using Samjhadoo.Wallet.Infrastructure;
 
 namespace Samjhadoo.Gamification.Tests;
 

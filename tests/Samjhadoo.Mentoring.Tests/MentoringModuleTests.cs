@@ -1,7 +1,7 @@
 using Samjhadoo.Identity.Infrastructure;
 using Samjhadoo.Mentoring.Infrastructure;
-using Samjhadoo.Wallet.Infrastructure;
 using Samjhadoo.Testing;
+using Samjhadoo.Wallet.Infrastructure;
 
 namespace Samjhadoo.Mentoring.Tests;
 
