@@ -1,0 +1,70 @@
+using System.Net;
+using Samjhadoo.Testing;
+
+namespace Samjhadoo.Identity.Tests.Erasures;
+
+public sealed class ErasureTests
+{
+    [Test]
+    public async Task An_erased_person_is_named_nowhere_and_can_not_come_back()
+    {
+        var person = await AuthHost.RegisteredAsync();
+        using var client = AuthHost.Client();
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("AshasPhone/1.0");
+        client.As(await client.TokensAsync(person));
+        var id = (await client.ReadAsync("users/me").JsonAsync()).GetProperty("id").GetInt64();
+
+        await client.SendJsonAsync(HttpMethod.Post, "users/me/erasure").ShouldBeAsync(HttpStatusCode.Accepted);
+
+        await client.ReadAsync("users/me").ShouldRefuseAsync(HttpStatusCode.Unauthorized, "request.unauthenticated");
+        await AuthHost.Client().LoginAsync(person.Username, person.Password).ShouldRefuseAsync(HttpStatusCode.Unauthorized, "identity.invalid_credentials");
+        var told = await Accounts.LastUserChangedAsync(id);
+        told.GetProperty("username").GetString().Should().Be($"erased-{id}");
+        told.GetProperty("isActive").GetBoolean().Should().BeFalse();
+        told.ToString().Should().NotContain("Asha");
+
+        await Eventually.TrueAsync(async () => await AuthHost.CountAsync("select count(*) from identity.erasures where user_id = $1 and completed_at is not null", id) == 1);
+        (await AuthHost.CountAsync(
+            """
+            select (select count(*) from identity.security_event_details where user_id = $1)
+                 + (select count(*) from identity.mail_messages where user_id = $1)
+                 + (select count(*) from identity.sessions where user_id = $1 and (ip_address is not null or user_agent is not null or revoked_at is null))
+            """,
+            id)).Should().Be(0);
+        (await AuthHost.CountAsync("select count(*) from identity.users where username = $1 or email = $2", person.Username, person.Email)).Should().Be(0);
+        (await AuthHost.CountAsync("select count(*) from identity.security_events where user_id = $1 and kind = 'ERASED'", id)).Should().Be(1);
+    }
+
+    [Test]
+    public async Task The_address_is_free_again()
+    {
+        var person = await AuthHost.RegisteredAsync();
+        using var client = AuthHost.Client();
+        client.As(await client.TokensAsync(person));
+        await client.SendJsonAsync(HttpMethod.Post, "users/me/erasure").ShouldBeAsync(HttpStatusCode.Accepted);
+
+        using var anew = AuthHost.Client();
+        await anew.PostAsync("register", person).ShouldBeAsync(HttpStatusCode.Accepted);
+        await anew.PostAsync("verify-email", new { token = await AuthHost.LinkAsync(person.Email, "verify_email") });
+
+        (await AuthHost.CountAsync("select count(*) from identity.users where email = $1", person.Email)).Should().Be(1);
+    }
+
+    [Test]
+    public async Task It_asks_for_a_recent_proof()
+    {
+        var (account, client) = await Accounts.NewAsync();
+        await AuthHost.CountAsync("update identity.sessions set confirmed_at = confirmed_at - interval '11 minutes' where id = $1 returning id", account.SessionId);
+
+        await client.SendJsonAsync(HttpMethod.Post, "users/me/erasure").ShouldRefuseAsync(HttpStatusCode.Forbidden, "identity.confirmation_required");
+    }
+
+    [Test]
+    public async Task The_last_admin_stays()
+    {
+        var (account, admin) = await Accounts.NewAsync("ADMIN");
+        await AuthHost.CountAsync("with others as (update identity.users set is_active = false where role = 'ADMIN' and id <> $1 returning id) select count(*) from others", account.Id);
+
+        await admin.SendJsonAsync(HttpMethod.Post, "users/me/erasure").ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "identity.last_admin");
+    }
+}
