@@ -3,7 +3,6 @@ using Samjhadoo.Identity.Domain.Erasures;
 using Samjhadoo.Shared.Application;
 using Samjhadoo.Shared.Application.Jobs;
 using Samjhadoo.Shared.Contracts;
-using Samjhadoo.Shared.Domain;
 
 namespace Samjhadoo.Identity.Application.Erasures;
 
@@ -33,15 +32,4 @@ internal sealed partial class FinishErasures(IErasureRepository erasures, IEnume
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Erasure of user {UserId} is not finished")]
     private partial void Failed(Exception exception, long userId);
-}
-
-internal sealed record CompleteErasureCommand(long UserId) : ICommand<Done>;
-
-internal sealed class CompleteErasureHandler(IErasureRepository erasures, TimeProvider time) : ICommandHandler<CompleteErasureCommand, Done>
-{
-    public async Task<Result<Done>> Handle(CompleteErasureCommand command, CancellationToken cancellationToken)
-    {
-        (await erasures.FindAsync(command.UserId, cancellationToken))?.Complete(time.GetUtcNow());
-        return Done.Value;
-    }
 }

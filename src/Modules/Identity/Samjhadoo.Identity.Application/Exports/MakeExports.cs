@@ -1,14 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Samjhadoo.Identity.Domain.Exports;
-using Samjhadoo.Identity.Domain.Mails;
-using Samjhadoo.Identity.Domain.Secrets;
 using Samjhadoo.Shared.Application;
 using Samjhadoo.Shared.Application.Jobs;
-using Samjhadoo.Shared.Application.Json;
 using Samjhadoo.Shared.Contracts;
-using Samjhadoo.Shared.Domain;
 
 namespace Samjhadoo.Identity.Application.Exports;
 
@@ -42,22 +37,4 @@ internal sealed partial class MakeExports(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Export {Id} could not be made")]
     private partial void Failed(Exception exception, long id);
-}
-
-internal sealed record FinishExportCommand(long Id, ExportDocument Document) : ICommand<Done>;
-
-internal sealed class FinishExportHandler(IDataExportRepository exports, ISecretBox secrets, IMailQueue mails, TimeProvider time)
-    : ICommandHandler<FinishExportCommand, Done>
-{
-    public async Task<Result<Done>> Handle(FinishExportCommand command, CancellationToken cancellationToken)
-    {
-        // Gone when the account was erased meanwhile.
-        if (await exports.FindAsync(command.Id, command.Document.UserId, cancellationToken) is not { ReadyAt: null } export)
-            return Done.Value;
-
-        var document = JsonSerializer.SerializeToUtf8Bytes(command.Document, StrictJson.Options);
-        export.Finish(secrets.Seal(document, ExportDocument.Purpose), time.GetUtcNow());
-        mails.Add(export.UserId, MailTemplate.ExportReady);
-        return Done.Value;
-    }
 }
