@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Samjhadoo.Shared.Domain;
@@ -18,6 +19,17 @@ public abstract class ModuleDbContext(DbContextOptions options, string schema) :
 {
     /// <summary>Ids are handed out in blocks of this many.</summary>
     internal const int IdBlock = 32;
+
+    private bool _used;
+
+    /// <summary>
+    /// The transaction that is open on this context, if any. Asking a context that nobody has used would first build EF Core's
+    /// services for it, which costs as much as a small query.
+    /// </summary>
+    public IDbContextTransaction? OpenTransaction => _used ? Database.CurrentTransaction : null;
+
+    /// <summary>Called by EF Core at the context's first use.</summary>
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => _used = true;
 
     /// <summary>Configurations of the module's assembly, then the house's conventions.</summary>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

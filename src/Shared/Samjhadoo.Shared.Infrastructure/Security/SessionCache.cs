@@ -6,8 +6,8 @@ using StackExchange.Redis;
 namespace Samjhadoo.Shared.Infrastructure.Security;
 
 /// <summary>
-/// What the API knows of logins without asking Postgres, which is the truth. Redis keeps it for all hosts; without Redis, or
-/// while it is away, this process does for a second.
+/// What the API knows of logins without asking Postgres, which is the truth. Redis keeps it for all hosts; while it is away this
+/// process does for a second. Where none is configured there is one host, which hears of every revocation itself.
 /// </summary>
 internal sealed class SessionCache(Redis redis, TimeProvider time) : ISessionCache
 {
@@ -72,7 +72,7 @@ internal sealed class SessionCache(Redis redis, TimeProvider time) : ISessionCac
             return known;
         var state = await directory.FindAsync(sessionId, cancellationToken);
         if (state is not null)
-            _local.FindOrAdd(sessionId, new Known(state, 0), LocalLifetime);
+            _local.FindOrAdd(sessionId, new Known(state, 0), redis.IsConfigured ? LocalLifetime : SharedLifetime);
         return state;
     }
 

@@ -76,7 +76,7 @@ internal sealed class PostgresLedger(
             // Only under its key may a posting be repeated unseen; inside a transaction it is the transaction that has failed.
             catch (PostgresException failure) when (
                 failure.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
-                && key is not null && attempt < Attempts && context.Database.CurrentTransaction is null)
+                && key is not null && attempt < Attempts && context.OpenTransaction is null)
             {
                 await Task.Delay(RandomNumberGenerator.GetInt32(1, 10 * attempt), cancellationToken);
             }
@@ -126,7 +126,7 @@ internal sealed class PostgresLedger(
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private async ValueTask<Lease> LeaseAsync(CancellationToken cancellationToken) =>
-        context.Database.CurrentTransaction is null
+        context.OpenTransaction is null
             ? new(await database.OpenConnectionAsync(cancellationToken), Owned: true)
             : new((NpgsqlConnection)context.Database.GetDbConnection(), Owned: false);
 
