@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -76,12 +77,14 @@ public static class StrictJson
         }
     }
 
-    // The serializer knows the annotations of members, not of what is in a list: our lists never hold null.
+    // The serializer knows the annotations of members, not of what is in a list: our lists never hold null, free JSON may.
     private static void NoNullItems(JsonTypeInfo type)
     {
-        if (type.Kind is JsonTypeInfoKind.Enumerable && type.ElementType is { IsValueType: false })
+        if (type.ElementType is not { IsValueType: false } element || element.IsAssignableTo(typeof(JsonNode)))
+            return;
+        if (type.Kind is JsonTypeInfoKind.Enumerable)
             type.OnDeserialized = list => Refuse(((System.Collections.IEnumerable)list).Cast<object?>());
-        else if (type.Kind is JsonTypeInfoKind.Dictionary && type.ElementType is { IsValueType: false })
+        else if (type.Kind is JsonTypeInfoKind.Dictionary)
             type.OnDeserialized = map => Refuse(((System.Collections.IDictionary)map).Values.Cast<object?>());
     }
 
