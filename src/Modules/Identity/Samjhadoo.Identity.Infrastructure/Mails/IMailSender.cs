@@ -10,8 +10,7 @@ internal interface IMailSender
 /// <param name="Id">The row it came from; makes the Message-ID, so that a mail sent twice can be seen as one.</param>
 /// <param name="Template">Its template.</param>
 /// <param name="Language">The language it is written in.</param>
-/// <param name="Name">Whom it is for.</param>
 /// <param name="Address">Where it goes.</param>
 /// <param name="Subject">One line.</param>
 /// <param name="Body">Plain text; a link stands on its own line.</param>
-internal sealed record RenderedMail(long Id, string Template, string Language, string Name, string Address, string Subject, string Body);
+internal sealed record RenderedMail(long Id, string Template, string Language, string Address, string Subject, string Body);

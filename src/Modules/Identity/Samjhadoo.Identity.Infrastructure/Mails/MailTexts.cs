@@ -32,7 +32,6 @@ internal sealed partial class MailTexts(IOptions<MailOptions> options)
             mail.Id,
             mail.Template,
             language,
-            arguments["name"],
             mail.Email,
             Fill(text.Subject, arguments).ReplaceLineEndings(" "),
             Fill(text.Body, arguments));

@@ -10,7 +10,9 @@ internal static class MimeMail
         return new MimeMessage
         {
             From = { from },
-            To = { new MailboxAddress(mail.Name, mail.Address) },
+
+            // Without a name: whoever registers a stranger's address would choose what the stranger reads there.
+            To = { MailboxAddress.Parse(mail.Address) },
             Subject = mail.Subject,
             Date = now,
             MessageId = $"mail.{mail.Id}@{from.Domain}",

@@ -1,16 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using Samjhadoo.Identity.Domain.Secrets;
 
 namespace Samjhadoo.Identity.Infrastructure.Secrets;
 
 /// <summary>
 /// AES-256-GCM. A box is: format, the key's id, nonce, tag, ciphertext. <c>Keys:Secrets</c> lists keys as base64, the first
-/// of which seals and all of which open, so that a key is rotated by putting a new one in front. Without it one key is made
-/// in <c>Keys:Folder</c>.
+/// of which seals and all of which open, so that a key is rotated by putting a new one in front. Without it
+/// <c>Keys:Folder</c> holds one key, which only development makes by itself.
 /// </summary>
-internal sealed class SecretBox(IConfiguration configuration) : ISecretBox
+internal sealed class SecretBox(IConfiguration configuration, IHostEnvironment environment) : ISecretBox
 {
     private const byte Format = 1;
     private const int KeyId = 4;
@@ -18,7 +19,7 @@ internal sealed class SecretBox(IConfiguration configuration) : ISecretBox
     private const int Tag = 16;
     private const int Header = 1 + KeyId + Nonce + Tag;
 
-    private readonly Lazy<IReadOnlyList<byte[]>> _keys = new(() => KeysOf(configuration));
+    private readonly Lazy<IReadOnlyList<byte[]>> _keys = new(() => KeysOf(configuration, environment));
 
     public byte[] Seal(ReadOnlySpan<byte> secret, string purpose)
     {
@@ -48,22 +49,25 @@ internal sealed class SecretBox(IConfiguration configuration) : ISecretBox
 
     private static byte[] IdOf(byte[] key) => SHA256.HashData(key)[..KeyId];
 
-    private static List<byte[]> KeysOf(IConfiguration configuration)
+    private static List<byte[]> KeysOf(IConfiguration configuration, IHostEnvironment environment)
     {
         var configured = configuration.GetSection("Keys:Secrets").Get<string[]>() ?? [];
         var keys = configured.Select(Convert.FromBase64String).ToList();
         if (keys.Count == 0)
-            keys.Add(Convert.FromBase64String(FromFolder(configuration["Keys:Folder"]
-                ?? throw new InvalidOperationException("Neither Keys:Secrets nor Keys:Folder is set."))));
+            keys.Add(Convert.FromBase64String(FromFolder(
+                configuration["Keys:Folder"] ?? throw new InvalidOperationException("Neither Keys:Secrets nor Keys:Folder is set."),
+                mayMake: environment.IsDevelopment() || environment.IsEnvironment("Testing"))));
         return keys.TrueForAll(key => key.Length == 32) ? keys : throw new InvalidOperationException("A key of Keys:Secrets is not 32 bytes as base64.");
     }
 
     // Several hosts may start at once: the first file to get its name is everybody's.
-    private static string FromFolder(string folder)
+    private static string FromFolder(string folder, bool mayMake)
     {
         var path = Path.Combine(folder, "secrets.key");
         if (!File.Exists(path))
         {
+            if (!mayMake)
+                throw new InvalidOperationException("There is no key: set Keys:Secrets, or put 32 bytes as base64 into secrets.key in Keys:Folder.");
             Directory.CreateDirectory(folder);
             var draft = Path.Combine(folder, Path.GetRandomFileName());
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
