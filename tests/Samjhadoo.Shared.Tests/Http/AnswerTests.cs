@@ -156,6 +156,17 @@ public sealed class AnswerTests
     }
 
     [Test]
+    public async Task Behind_a_proxy_that_speaks_TLS_browsers_are_told_to_stay_with_it()
+    {
+        async Task<bool> IsToldAsync(string scheme) =>
+            (await _api.SendAsync(HttpMethod.Get, "/api/v1/books/7", headers: [("Host", "api.example"), ("X-Forwarded-Proto", scheme), ("X-Forwarded-For", "203.0.113.9")]))
+                .Headers.Contains("Strict-Transport-Security");
+
+        (await IsToldAsync("https")).Should().BeTrue();
+        (await IsToldAsync("http")).Should().BeFalse();
+    }
+
+    [Test]
     public async Task Only_configured_origins_may_read_answers()
     {
         var ours = await _api.SendAsync(HttpMethod.Get, "/api/v1/books/7", headers: ("Origin", "https://app.example"));

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Samjhadoo.Shared.Infrastructure.Http.OpenApi;
 
@@ -22,6 +24,7 @@ internal static class ApiExamples
         ("secret", "JBSWY3DPEHPK3PXP"),
         ("avatarurl", "https://cdn.example.in/avatars/asha.webp"),
         ("url", "https://example.in/asha"),
+        ("title", "System design in an hour"),
         ("name", "Asha Rao"),
         ("timezone", "Asia/Kolkata"),
         ("language", "hi"),
@@ -84,24 +87,38 @@ internal static class ApiExamples
         };
     }
 
-    private static JsonNode Text(JsonNode schema) => schema["format"]?.GetValue<string>() switch
+    private static JsonNode Text(JsonNode schema)
     {
-        "date-time" => "2026-01-15T12:30:00Z",
-        "date" => "2026-01-15",
-        "uuid" => "0190c0de-0000-7000-8000-000000000042",
-        "uri" => "https://example.in/asha",
-        "email" => "asha@example.in",
-        _ when schema["pattern"]?.GetValue<string>().Contains(':') == true => "18:30",
-        _ => "namaste".PadRight(schema["minLength"]?.GetValue<int>() ?? 0, '.')[..Math.Min(schema["maxLength"]?.GetValue<int>() ?? 7, Math.Max(7, schema["minLength"]?.GetValue<int>() ?? 0))],
-    };
+        switch (FormatOf(schema))
+        {
+            case "date-time": return "2026-01-15T12:30:00Z";
+            case "date": return "2026-01-15";
+            case "uuid": return "0190c0de-0000-7000-8000-000000000042";
+            case "uri": return "https://example.in/asha";
+            case "email": return "asha@example.in";
+        }
 
-    private static bool Fits(JsonNode value, string type, JsonNode schema) => value.GetValueKind() switch
+        if (schema["pattern"]?.GetValue<string>().Contains(':') == true)
+            return "18:30";
+        var (least, most) = LengthsOf(schema);
+        var text = "namaste".PadRight(least, '.');
+        return text[..Math.Min(text.Length, most)];
+    }
+
+    private static bool Fits(JsonNode value, string type, JsonNode schema)
     {
-        System.Text.Json.JsonValueKind.String => type == "string" && (schema["format"] is null || schema["format"]!.GetValue<string>() is "email" or "uri" == value.GetValue<string>().IndexOfAny([':', '@']) > 0)
-            && value.GetValue<string>().Length >= (schema["minLength"]?.GetValue<int>() ?? 0)
-            && value.GetValue<string>().Length <= (schema["maxLength"]?.GetValue<int>() ?? int.MaxValue)
-            && (schema["pattern"]?.GetValue<string>() is not { } pattern || System.Text.RegularExpressions.Regex.IsMatch(value.GetValue<string>(), pattern)),
-        System.Text.Json.JsonValueKind.Number => type is "number" || (type is "integer" && value.AsValue().TryGetValue<int>(out _)),
-        _ => false,
-    };
+        if (value.GetValueKind() == JsonValueKind.Number)
+            return type is "number" || (type is "integer" && value.AsValue().TryGetValue<int>(out _));
+        var text = value.GetValue<string>();
+        var (least, most) = LengthsOf(schema);
+        return type is "string"
+            && text.Length >= least && text.Length <= most
+            && FormatOf(schema) is var format && (format is null || (format is "email" && text.Contains('@')) || (format is "uri" && text.Contains("://", StringComparison.Ordinal)))
+            && (schema["pattern"]?.GetValue<string>() is not { } pattern || Regex.IsMatch(text, pattern));
+    }
+
+    private static string? FormatOf(JsonNode schema) => schema["format"]?.GetValue<string>();
+
+    private static (int Least, int Most) LengthsOf(JsonNode schema) =>
+        (schema["minLength"]?.GetValue<int>() ?? 0, schema["maxLength"]?.GetValue<int>() ?? int.MaxValue);
 }
