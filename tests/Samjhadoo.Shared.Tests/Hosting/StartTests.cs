@@ -71,6 +71,13 @@ public sealed class StartTests
     }
 
     [Test]
+    public async Task Hosts_that_would_want_more_than_four_fifths_of_the_connections_do_not_start()
+    {
+        PutKey("2026-11");
+        (await RefusalAsync([.. Production(), "--Database:Hosts=3"])).Should().Contain("max_connections (200)");
+    }
+
+    [Test]
     public async Task Two_hosts_that_start_at_once_make_one_development_key()
     {
         var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
@@ -94,7 +101,7 @@ public sealed class StartTests
         await using var host = await ModuleHost.StartAsync(_modules, new ModuleHostOptions { Database = _database });
         using var client = host.Client();
         (await client.GetAsync("/api/v1/doors/open")).EnsureSuccessStatusCode();
-        (await client.GetStringAsync("/metrics")).Should().Contain("http_server_request_duration");
+        (await client.GetStringAsync("/metrics")).Should().Contain("http_server_request_duration").And.Contain("db_client_connection_pool_name=\"sample\"");
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
         (await client.GetAsync("/metrics")).StatusCode.Should().Be(HttpStatusCode.NotFound);
     }

@@ -82,6 +82,21 @@ internal sealed class Health(
         return [.. checks.Where(check => check.Check.Status == HealthCheck.NotMigrated).Select(check => check.Name)];
     }
 
+    /// <summary>How many connections the database server takes; null while that can't be told.</summary>
+    public async Task<int?> MaxConnectionsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await OpenAsync(modules.All[0], cancellationToken);
+            await using var command = new NpgsqlCommand("select current_setting('max_connections')::int", connection);
+            return (int?)await command.ExecuteScalarAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
+        {
+            return null;
+        }
+    }
+
     public void Dispose() => _checking.Dispose();
 
     private async Task<HealthReport> LookAsync(CancellationToken cancellationToken)
@@ -95,19 +110,13 @@ internal sealed class Health(
         return new(status, checks.ToDictionary(check => check.Name, check => check.Check.Status));
     }
 
-    // A connection of its own: a full pool must not take every host out at once.
     private async Task<HealthCheck> ProbeAsync(RegisteredModule module, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         try
         {
-            var login = Databases.LoginOf(configuration, module.Module);
-            login.Pooling = false;
-            login.Timeout = (int)Patience.TotalSeconds;
-            await using var connection = new NpgsqlConnection(login.ConnectionString);
-            await connection.OpenAsync(patience.Token);
-
+            await using var connection = await OpenAsync(module, patience.Token);
             var sent = time.GetUtcNow();
             await using var command = new NpgsqlCommand(
                 $"""
@@ -136,6 +145,17 @@ internal sealed class Health(
         {
             return new("unreachable", Required: true);
         }
+    }
+
+    // A connection of its own: a full pool must not take every host out at once.
+    private async Task<NpgsqlConnection> OpenAsync(RegisteredModule module, CancellationToken cancellationToken)
+    {
+        var login = Databases.LoginOf(configuration, module.Module);
+        login.Pooling = false;
+        login.Timeout = (int)Patience.TotalSeconds;
+        var connection = new NpgsqlConnection(login.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
     }
 
     private string? LatestMigrationOf(RegisteredModule module) => _latestMigrations.GetOrAdd(module.Name, _ =>

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Samjhadoo.Shared.Domain;
 using Samjhadoo.Shared.Infrastructure.Caching;
 using Samjhadoo.Shared.Infrastructure.Http;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 using Samjhadoo.Shared.Infrastructure.Security;
 
 namespace Samjhadoo.Shared.Infrastructure.Hosting;
@@ -15,7 +16,7 @@ namespace Samjhadoo.Shared.Infrastructure.Hosting;
 /// <summary>Why a host does not start, said to an operator in one line.</summary>
 internal sealed class StartRefusedException(string message) : Exception(message);
 
-/// <summary>Refuses to serve what would fail later: no usable signing key, a database that <c>migrate</c> has not prepared.</summary>
+/// <summary>Refuses to serve what would fail later: no usable signing key, a database that <c>migrate</c> has not prepared, more connections than it takes.</summary>
 internal sealed class StartChecks(IServiceProvider services) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -25,6 +26,13 @@ internal sealed class StartChecks(IServiceProvider services) : IHostedLifecycleS
         // A database that is away is waited for, not ready, instead of restarting in circles.
         if (await services.GetRequiredService<Health>().NotMigratedAsync(cancellationToken) is { Count: > 0 } missing)
             throw new StartRefusedException($"The database is not migrated for {string.Join(", ", missing)}. Run the verb `migrate` first; a start never does.");
+
+        // The rest is for migrations, back-ups and the people who look after it.
+        var configuration = services.GetRequiredService<IConfiguration>();
+        var wanted = configuration.GetValue("Database:Hosts", 1) * Databases.MaxConnectionsOf(configuration);
+        if (await services.GetRequiredService<Health>().MaxConnectionsAsync(cancellationToken) is { } offered && wanted > offered * 8 / 10)
+            throw new StartRefusedException(
+                $"Database:Hosts × Database:MaxConnectionsPerHost is {wanted}, more than 80 % of PostgreSQL's max_connections ({offered}). Raise the one or lower the other.");
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -43,6 +43,9 @@ internal static class Databases
     public static string PasswordOf(IConfiguration configuration, IModule module) =>
         configuration[$"Database:Passwords:{module.Name}"] ?? throw new InvalidOperationException($"Database:Passwords:{module.Name} is not set.");
 
+    /// <summary>Connections of one host, all modules together.</summary>
+    public static int MaxConnectionsOf(IConfiguration configuration) => configuration.GetValue("Database:MaxConnectionsPerHost", 60);
+
     /// <summary>How a module logs in: its role, its password, its search path.</summary>
     public static NpgsqlConnectionStringBuilder LoginOf(IConfiguration configuration, IModule module)
     {
@@ -60,7 +63,7 @@ internal static class Databases
         var configuration = provider.GetRequiredService<IConfiguration>();
         var modules = provider.GetRequiredService<ModuleRegistry>().All;
         var connection = LoginOf(configuration, module);
-        var total = configuration.GetValue("Database:MaxConnectionsPerHost", 60);
+        var total = MaxConnectionsOf(configuration);
         connection.MaxPoolSize = Math.Max(2, total * WeightOf(module.Name) / modules.Sum(other => WeightOf(other.Name)));
 
         // The server gives up first; the client's limit is for a server that hangs.
@@ -69,7 +72,7 @@ internal static class Databases
         connection.Timeout = 4;
         connection.MaxAutoPrepare = 100;
         connection.AutoPrepareMinUsages = 3;
-        return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = module.Schema }.Build();
     }
 }
 
