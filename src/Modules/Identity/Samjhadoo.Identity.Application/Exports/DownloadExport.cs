@@ -17,8 +17,8 @@ internal sealed record DownloadExportCommand(long Id) : ICommand<ExportDocument>
 /// <summary>Everything the modules hold about a person.</summary>
 /// <param name="UserId">Whom it is about.</param>
 /// <param name="MadeAt">When it was collected.</param>
-/// <param name="Modules">Each module's part by its name.</param>
-internal sealed record ExportDocument(long UserId, DateTimeOffset MadeAt, IReadOnlyDictionary<string, JsonNode?> Modules)
+/// <param name="Modules">The part of each module that holds something, by its name.</param>
+internal sealed record ExportDocument(long UserId, DateTimeOffset MadeAt, IReadOnlyDictionary<string, JsonNode> Modules)
 {
     public const string Purpose = "export";
 }

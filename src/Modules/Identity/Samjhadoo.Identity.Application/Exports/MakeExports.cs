@@ -23,9 +23,13 @@ internal sealed partial class MakeExports(
         {
             try
             {
-                var parts = new Dictionary<string, JsonNode?>();
+                var parts = new Dictionary<string, JsonNode>();
                 foreach (var module in modules)
-                    parts[module.Module] = await module.ExportAsync(export.UserId, cancellationToken);
+                {
+                    if (await module.ExportAsync(export.UserId, cancellationToken) is { } part)
+                        parts[module.Module] = part;
+                }
+
                 await sender.SendAsync(new FinishExportCommand(export.Id, new ExportDocument(export.UserId, time.GetUtcNow(), parts)), cancellationToken);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
