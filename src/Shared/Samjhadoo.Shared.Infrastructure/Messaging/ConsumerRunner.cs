@@ -67,7 +67,11 @@ internal sealed class ConsumerRunner(IServiceProvider services, EventRegistry ev
         var database = (ModuleDbContext)scope.ServiceProvider.GetRequiredService(consumer.Module.ContextType);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var claimed = await database.Database.ExecuteSqlAsync(
-            $"insert into inbox_messages (message_id, consumer) values ({envelope.MessageId}, {consumer.Name}) on conflict do nothing", cancellationToken);
+            $"""
+            with delivered as (delete from outbox_deliveries where message_id = {envelope.MessageId} and consumer = {consumer.Name})
+            insert into inbox_messages (message_id, consumer) values ({envelope.MessageId}, {consumer.Name}) on conflict do nothing
+            """,
+            cancellationToken);
         if (claimed == 0)
             return false;
 

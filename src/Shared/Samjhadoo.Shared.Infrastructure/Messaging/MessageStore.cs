@@ -107,7 +107,7 @@ internal sealed class MessageStore(NpgsqlDataSource database)
             using unnest(@doneIds, @doneConsumers) as done (message_id, consumer)
             where d.message_id = done.message_id and d.consumer = done.consumer;
             update outbox_deliveries d
-            set next_attempt_at = now() + later.delay, error = later.error
+            set next_attempt_at = now() + later.delay, error = coalesce(later.error, d.error)
             from unnest(@ids, @consumers, @delays, @errors) as later (message_id, consumer, delay, error)
             where d.message_id = later.message_id and d.consumer = later.consumer;
             """,
@@ -165,16 +165,21 @@ internal sealed class MessageStore(NpgsqlDataSource database)
     public Task<TimeSpan?> NextDueInAsync(CancellationToken cancellationToken) => QueryOneAsync<TimeSpan?>(
         "select next_attempt_at - now() from outbox_deliveries order by next_attempt_at limit 1", new { }, cancellationToken);
 
-    /// <summary>Takes a message over from the broker, to be attempted from here.</summary>
-    public Task ParkAsync(Guid messageId, string consumer, int attempts, TimeSpan delay, string? error, string envelope, CancellationToken cancellationToken) =>
-        ExecuteAsync(
-            """
-            insert into outbox_deliveries (message_id, consumer, attempts, next_attempt_at, error, envelope)
-            values (@messageId, @consumer, @attempts, now() + @delay, @error, @envelope)
-            on conflict do nothing
-            """,
-            new { messageId, consumer, attempts, delay, error, envelope },
-            cancellationToken);
+    /// <summary>
+    /// Counts the first attempt at a message that the broker brings. False for one that was brought before: it is handled, or a
+    /// row here stands for it. Not flushed to disk by itself: it must outlive this process, not the server's.
+    /// </summary>
+    public async Task<bool> TakeAsync(EventEnvelope envelope, string consumer, TimeSpan lease, CancellationToken cancellationToken) => await ExecuteAsync(
+        """
+        select set_config('synchronous_commit', 'off', true);
+        insert into outbox_deliveries (message_id, consumer, attempts, next_attempt_at, envelope)
+        select @MessageId, @consumer, 1, now() + @lease, @json
+        where not exists (select from inbox_messages where message_id = @MessageId and consumer = @consumer)
+          and not exists (select from failed_messages where message_id = @MessageId and consumer = @consumer and replayed_at is null)
+        on conflict do nothing;
+        """,
+        new { envelope.MessageId, consumer, lease, json = envelope.ToJson() },
+        cancellationToken) > 0;
 
     /// <summary>Puts a message into the error queue; the same message comes there once, however often it fails.</summary>
     public Task FailAsync(Guid messageId, string consumer, string? name, string envelope, int attempts, string error, CancellationToken cancellationToken) =>
@@ -244,7 +249,7 @@ internal sealed class MessageStore(NpgsqlDataSource database)
         """
         update outbox_messages m
         set sent_at = now()
-        where sent_at is null and handed_at < now() - interval '1 minute'
+        where sent_at is null and handed_at is not null
           and not exists (select from outbox_deliveries d where d.message_id = m.message_id);
         delete from outbox_messages
         where id in (

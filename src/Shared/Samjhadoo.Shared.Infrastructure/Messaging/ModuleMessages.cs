@@ -113,6 +113,17 @@ internal sealed partial class ModuleMessages(
         FailedForGood(consumerName, eventName, messageId, attempts, error);
     }
 
+    /// <summary>One attempt at a delivery of this store, already counted, and what follows from it.</summary>
+    public async Task AttemptAndFinishAsync(
+        ConsumerRegistration? consumer, string consumerName, EventEnvelope envelope, int attempts, CancellationToken cancellationToken)
+    {
+        Postponed? postponed = null;
+        await WhileRenewingAsync(
+            renewing => store.FinishAsync([], [new(envelope.MessageId, consumerName, options.Lease, null)], renewing),
+            async () => postponed = await AttemptAsync(consumer, consumerName, envelope, attempts, cancellationToken));
+        await store.FinishAsync(postponed is null ? [(envelope.MessageId, consumerName)] : [], postponed is null ? [] : [postponed], cancellationToken);
+    }
+
     /// <summary>Renews a claim while the work it was made for goes on.</summary>
     public async Task WhileRenewingAsync(Func<CancellationToken, Task> renew, Func<Task> work)
     {
@@ -143,21 +154,20 @@ internal sealed partial class ModuleMessages(
             ? (await store.FindHandedAsync(delivery.MessageId, cancellationToken))?.ToEnvelope()
             : EventEnvelope.TryParse(System.Text.Encoding.UTF8.GetBytes(delivery.Envelope));
         var consumer = events.Consumer(delivery.Consumer);
-        Postponed? postponed = null;
         if (envelope is not null && delivery.Attempts <= options.MaxAttempts)
         {
-            await WhileRenewingAsync(
-                renewing => store.FinishAsync([], [new(delivery.MessageId, delivery.Consumer, options.Lease, delivery.Error)], renewing),
-                async () => postponed = await AttemptAsync(consumer, delivery.Consumer, envelope, delivery.Attempts, cancellationToken));
+            await AttemptAndFinishAsync(consumer, delivery.Consumer, envelope, delivery.Attempts, cancellationToken);
+            return;
         }
-        else if (envelope is not null)
+
+        if (envelope is not null)
         {
             await FailAsync(
                 consumer, delivery.Consumer, delivery.MessageId, envelope.Name, envelope.ToJson(), options.MaxAttempts,
                 delivery.Error ?? "The process ended while handling it.", cancellationToken);
         }
 
-        await store.FinishAsync(postponed is null ? [(delivery.MessageId, delivery.Consumer)] : [], postponed is null ? [] : [postponed], cancellationToken);
+        await store.FinishAsync([(delivery.MessageId, delivery.Consumer)], [], cancellationToken);
     }
 
     private async Task RenewAsync(Func<CancellationToken, Task> renew, CancellationToken cancellationToken)

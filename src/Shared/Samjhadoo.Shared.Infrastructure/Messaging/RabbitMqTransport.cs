@@ -11,7 +11,7 @@ namespace Samjhadoo.Shared.Infrastructure.Messaging;
 
 /// <summary>
 /// Over RabbitMQ: one exchange, the event's name as routing key, a queue per consumer. The host serves without a broker; only
-/// sending waits for one. What fails here is taken over from the broker into <c>outbox_deliveries</c> and repeated from there, so
+/// sending waits for one. A message is entered in <c>outbox_deliveries</c> when its first attempt begins and repeated from there, so
 /// that back-off, attempts and error queue are the same with and without a broker and no redelivery is counted blindly.
 /// </summary>
 internal sealed partial class RabbitMqTransport(string address, EventRegistry events, MessagingOptions options, ILogger<MessagePump> logger) : ITransport, IDisposable
@@ -192,7 +192,7 @@ internal sealed partial class RabbitMqTransport(string address, EventRegistry ev
             var errors = queue + "_error";
             bus.ReceiveEndpoint(queue, endpoint =>
             {
-                Configure(endpoint, consumer, again: false);
+                Configure(endpoint, consumer);
                 if (options.QuorumQueues)
                     endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
                 endpoint.SetQueueArgument("x-dead-letter-exchange", errors);
@@ -206,24 +206,24 @@ internal sealed partial class RabbitMqTransport(string address, EventRegistry ev
                 }
             });
 
-            // What the broker gives up on is no different from a redelivery: it is counted and tried here.
-            bus.ReceiveEndpoint(errors, endpoint => Configure(endpoint, consumer, again: true));
+            // What the broker gives up on is no different from a redelivery.
+            bus.ReceiveEndpoint(errors, endpoint => Configure(endpoint, consumer));
         }
     });
 
-    private void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, ConsumerRegistration consumer, bool again)
+    private void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, ConsumerRegistration consumer)
     {
         endpoint.ConfigureConsumeTopology = false;
         endpoint.PrefetchCount = 64;
         endpoint.ConcurrentMessageLimit = 8;
         if (options.QuorumQueues)
             endpoint.SetQuorumQueue();
-        endpoint.ConfigureReceive(pipe => pipe.UseFilter(new Receiver(this, consumer, again)));
+        endpoint.ConfigureReceive(pipe => pipe.UseFilter(new Receiver(this, consumer)));
         endpoint.DiscardSkippedMessages();
         endpoint.RethrowFaultedMessages();
     }
 
-    private async Task ReceiveAsync(ConsumerRegistration consumer, byte[] body, bool again, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(ConsumerRegistration consumer, byte[] body, CancellationToken cancellationToken)
     {
         using var pass = await _gate.EnterAsync(cancellationToken);
         var module = _modules[consumer.Module.Name];
@@ -235,20 +235,12 @@ internal sealed partial class RabbitMqTransport(string address, EventRegistry ev
             return;
         }
 
-        // Delivered before, and nobody knows what became of it: perhaps it killed the process. From here on its attempts count.
-        var delay = TimeSpan.Zero;
-        string? error = null;
-        if (!again)
-        {
-            if (await module.AttemptAsync(consumer, consumer.Name, envelope, attempts: 1, cancellationToken) is not { } postponed)
-                return;
-            (delay, error) = (postponed.Delay, postponed.Error);
-        }
-
-        await InsistAsync(
-            module,
-            () => module.Store.ParkAsync(envelope.MessageId, consumer.Name, attempts: 1, delay, error, envelope.ToJson(), cancellationToken),
-            cancellationToken);
+        // The attempt is counted before it is made. A message that came before, because it killed the process or its publish was
+        // repeated, is left to the deliveries, which try it alone.
+        var isNew = false;
+        await InsistAsync(module, async () => isNew = await module.Store.TakeAsync(envelope, consumer.Name, options.Lease, cancellationToken), cancellationToken);
+        if (isNew)
+            await module.AttemptAndFinishAsync(consumer, consumer.Name, envelope, attempts: 1, cancellationToken);
         module.WakeDeliveries();
     }
 
@@ -279,12 +271,12 @@ internal sealed partial class RabbitMqTransport(string address, EventRegistry ev
     [LoggerMessage(Level = LogLevel.Warning, Message = "No use of the broker for {Seconds} s: the bus is started anew")]
     private partial void BusRestarted(double seconds);
 
-    private sealed class Receiver(RabbitMqTransport transport, ConsumerRegistration consumer, bool again) : IFilter<ReceiveContext>
+    private sealed class Receiver(RabbitMqTransport transport, ConsumerRegistration consumer) : IFilter<ReceiveContext>
     {
         public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
         {
             using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, transport._stopping.Token);
-            await transport.ReceiveAsync(consumer, context.Body.GetBytes(), again || context.Redelivered, stopping.Token);
+            await transport.ReceiveAsync(consumer, context.Body.GetBytes(), stopping.Token);
         }
 
         public void Probe(ProbeContext context) => context.CreateFilterScope("samjhadoo");
