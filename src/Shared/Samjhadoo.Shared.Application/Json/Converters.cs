@@ -70,7 +70,7 @@ internal sealed class MoneyConverter : JsonConverter<Money>
     }
 }
 
-/// <summary>ISO 8601 with an offset, kept and written in UTC with Z.</summary>
+/// <summary>ISO 8601 with an offset, kept and written in UTC with Z; to the microsecond, as the database keeps it.</summary>
 internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -81,7 +81,7 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.UtcDateTime);
+        writer.WriteStringValue(value.UtcDateTime.AddTicks(-(value.UtcTicks % TimeSpan.TicksPerMicrosecond)));
 
     private static bool HasOffset(string text) =>
         text.IndexOf('T') is var time and > 0 && text.AsSpan(time).IndexOfAny('Z', '+', '-') > 0;

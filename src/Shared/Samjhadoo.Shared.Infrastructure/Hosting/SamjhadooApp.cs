@@ -68,6 +68,7 @@ public static class SamjhadooApp
         services.AddCaching(builder.Configuration);
         services.AddSecurity(builder.Configuration);
         services.AddIdempotency();
+        services.AddDatabases();
         services.AddLifecycle(builder.Configuration, builder.Environment);
         services.AddTelemetry(builder.Configuration);
         builder.AddLogs(isServing: args.FirstOrDefault()?.StartsWith('-') != false);
@@ -101,6 +102,7 @@ public static class SamjhadooApp
         app.UseLifecycle();
         app.UseSecurity();
         app.UseIdempotency();
+        app.UseReadYourWrites();
         var api = app.MapApi();
         foreach (var module in modules)
             module.MapEndpoints(api);

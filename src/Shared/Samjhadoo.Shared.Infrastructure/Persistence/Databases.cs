@@ -1,10 +1,10 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Samjhadoo.Shared.Application.Persistence;
+using Samjhadoo.Shared.Application.Users;
 using Samjhadoo.Shared.Infrastructure.Modules;
 
 namespace Samjhadoo.Shared.Infrastructure.Persistence;
@@ -14,15 +14,32 @@ internal static class Databases
     /// <summary>EF Core's table of applied migrations, one a schema.</summary>
     public const string History = "migrations_history";
 
+    private const string Primary = "Samjhadoo";
+    private const string ReadOnly = "SamjhadooRead";
+
     /// <summary>Share of the host's connections, reads included (decision 14).</summary>
     private static int WeightOf(string module) => module switch { "Wallet" => 3, "Identity" => 2, _ => 1 };
+
+    /// <summary>What the databases of all modules share.</summary>
+    public static void AddDatabases(this IServiceCollection services)
+    {
+        services.AddSingleton<RecentWriters>();
+    }
 
     public static void AddModuleDatabase<TContext>(this IServiceCollection services, IModule module)
         where TContext : ModuleDbContext
     {
-        services.AddKeyedSingleton(module.Name, (provider, _) => DataSourceOf(provider, module));
+        services.AddKeyedSingleton(module.Name, (provider, _) => DataSourceOf(provider, module, Primary));
+        services.AddKeyedSingleton(new Replica(module.Name), (provider, _) => DataSourceOf(provider, module, ReadOnly));
         services.AddKeyedScoped<IReadDatabase>(module.Name, (provider, _) =>
-            new ReadDatabase(provider.GetRequiredKeyedService<NpgsqlDataSource>(module.Name)));
+        {
+            var writers = provider.GetRequiredService<RecentWriters>();
+            return new ReadDatabase(
+                provider.GetRequiredKeyedService<NpgsqlDataSource>(module.Name),
+                writers.Matter ? provider.GetRequiredKeyedService<NpgsqlDataSource>(new Replica(module.Name)) : null,
+                writers,
+                provider.GetRequiredService<ICurrentUser>());
+        });
         // The options are the same for every request; making them anew for each one cost 7 % of a small query.
         services.AddDbContext<TContext>(
             (provider, options) => options
@@ -47,10 +64,10 @@ internal static class Databases
     public static int MaxConnectionsOf(IConfiguration configuration) => configuration.GetValue("Database:MaxConnectionsPerHost", 60);
 
     /// <summary>How a module logs in: its role, its password, its search path.</summary>
-    public static NpgsqlConnectionStringBuilder LoginOf(IConfiguration configuration, IModule module)
+    public static NpgsqlConnectionStringBuilder LoginOf(IConfiguration configuration, IModule module, string server = Primary)
     {
         var connection = new NpgsqlConnectionStringBuilder(
-            configuration.GetConnectionString("Samjhadoo") ?? throw new InvalidOperationException("ConnectionStrings:Samjhadoo is not set."));
+            configuration.GetConnectionString(server) ?? throw new InvalidOperationException($"ConnectionStrings:{server} is not set."));
         connection.Username = RoleOf(connection.Database!, module);
         connection.Password = PasswordOf(configuration, module);
         connection.ApplicationName = $"samjhadoo/{module.Schema}";
@@ -58,11 +75,11 @@ internal static class Databases
         return connection;
     }
 
-    private static NpgsqlDataSource DataSourceOf(IServiceProvider provider, IModule module)
+    private static NpgsqlDataSource DataSourceOf(IServiceProvider provider, IModule module, string server)
     {
         var configuration = provider.GetRequiredService<IConfiguration>();
         var modules = provider.GetRequiredService<ModuleRegistry>().All;
-        var connection = LoginOf(configuration, module);
+        var connection = LoginOf(configuration, module, server);
         var total = MaxConnectionsOf(configuration);
         connection.MaxPoolSize = Math.Max(2, total * WeightOf(module.Name) / modules.Sum(other => WeightOf(other.Name)));
 
@@ -76,7 +93,5 @@ internal static class Databases
     }
 }
 
-internal sealed class ReadDatabase(NpgsqlDataSource database) : IReadDatabase
-{
-    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await database.OpenConnectionAsync(cancellationToken);
-}
+/// <summary>Names a module's data source on the read replica.</summary>
+internal sealed record Replica(string Module);
