@@ -79,6 +79,7 @@ public sealed class DocumentTests
                 reference.Aggregate<string, JsonNode?>(part, (node, name) => node?[name]).Should().NotBeNull("{0} of {1} leads somewhere", string.Join('/', reference), module.Name);
         }
 
-        parts.Should().BeEquivalentTo(whole.SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key} {path.Key}")));
+        // The house's own routes, such as the error queue, belong to no module.
+        parts.Should().BeEquivalentTo(whole.SelectMany(path => path.Value!.AsObject().Where(operation => operation.Value!["x-module"] is not null).Select(operation => $"{operation.Key} {path.Key}")));
     }
 }

@@ -80,7 +80,7 @@ internal sealed class ApiDocument(IApiDescriptionGroupCollectionProvider descrip
         {
             _schemas.Components["Problem"] = ProblemSchema();
             var paths = new JsonObject();
-            var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            var tags = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
             foreach (var path in descriptions.Where(IsOurs).GroupBy(PathOf).OrderBy(path => path.Key, StringComparer.Ordinal))
             {
                 var item = new JsonObject();
@@ -89,7 +89,10 @@ internal sealed class ApiDocument(IApiDescriptionGroupCollectionProvider descrip
                     var operation = Operation(description);
                     item[description.HttpMethod!.ToLowerInvariant()] = operation;
                     foreach (var tag in operation["tags"]!.AsArray())
-                        tags[tag!.GetValue<string>()] = operation["x-module"]?.GetValue<string>() ?? "Shared";
+                    {
+                        tags.TryAdd(tag!.GetValue<string>(), new(StringComparer.Ordinal));
+                        tags[tag.GetValue<string>()].Add(operation["x-module"]?.GetValue<string>() ?? "the house");
+                    }
                 }
 
                 paths[path.Key] = item;
@@ -105,7 +108,7 @@ internal sealed class ApiDocument(IApiDescriptionGroupCollectionProvider descrip
                     ["description"] = "Mentoring and friendly talk for India. Errors are problem details (RFC 9457) with a stable `code`; money is INR with two decimals; times are UTC.",
                 },
                 ["servers"] = new JsonArray(new JsonObject { ["url"] = "/", ["description"] = "The host that serves this document" }),
-                ["tags"] = new JsonArray([.. tags.Select(tag => new JsonObject { ["name"] = tag.Key, ["description"] = $"Module {tag.Value}" })]),
+                ["tags"] = new JsonArray([.. tags.Select(tag => new JsonObject { ["name"] = tag.Key, ["description"] = $"Routes of {string.Join(", ", tag.Value)}" })]),
                 ["paths"] = paths,
                 ["components"] = new JsonObject
                 {
