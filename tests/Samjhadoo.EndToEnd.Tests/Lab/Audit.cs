@@ -1,4 +1,5 @@
 using Dapper;
+using Samjhadoo.Testing;
 
 namespace Samjhadoo.EndToEnd.Tests.Lab;
 
@@ -45,9 +46,11 @@ public static class Audit
             .Should().Be(keys.Length, "and nothing that was not acknowledged exists");
     }
 
-    /// <summary>Every event of the batch had its one effect.</summary>
+    /// <summary>Every event of the batch has had its one effect; over the broker the last may come a moment after the outbox is empty.</summary>
     public static async Task CountedAsync(FaultLab lab, string batch, int count)
     {
+        await Eventually.ValueAsync(
+            () => lab.ScalarAsync<long>("select count(*) from tally.effects where batch = @batch", new { batch }), effects => effects >= count, TimeSpan.FromMinutes(1));
         await using var connection = await lab.Database.OpenAsync();
         (await connection.QuerySingleAsync<(long Effects, long Numbers)>(
             "select count(*), count(distinct number) from tally.effects where batch = @batch", new { batch }))
