@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
 using Samjhadoo.Shared.Domain;
 using Samjhadoo.Shared.Infrastructure.Caching;
 using Samjhadoo.Shared.Infrastructure.Http;
