@@ -49,12 +49,16 @@ internal enum ConsentPurpose
 /// <summary>The texts in force.</summary>
 internal static class ConsentTexts
 {
-    /// <summary>The version of each purpose's text that is shown today.</summary>
-    public static string VersionOf(ConsentPurpose purpose) => purpose switch
+    private static readonly Dictionary<ConsentPurpose, string> Versions = new()
     {
-        ConsentPurpose.Service => "2026-11",
-        _ => "2026-11",
+        [ConsentPurpose.Service] = "2026-11",
+        [ConsentPurpose.Marketing] = "2026-11",
+        [ConsentPurpose.Analytics] = "2026-11",
+        [ConsentPurpose.AiHistory] = "2026-11",
     };
+
+    /// <summary>The version of the purpose's text that is shown today.</summary>
+    public static string VersionOf(ConsentPurpose purpose) => Versions[purpose];
 
     /// <summary>Without this purpose there is no account: it is withdrawn by erasing it.</summary>
     public static bool IsRequired(ConsentPurpose purpose) => purpose == ConsentPurpose.Service;
