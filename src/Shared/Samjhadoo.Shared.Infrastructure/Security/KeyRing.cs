@@ -120,28 +120,14 @@ internal sealed class KeyRing
         return new ECDsaSecurityKey(key) { KeyId = name };
     }
 
-    // Written beside and moved into place, so that of two hosts starting at once both end with the same whole key.
-    private static void MakeDevelopmentKey(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        if (Names(folder).Count > 0)
-            return;
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var draft = Path.Combine(folder, Path.GetRandomFileName());
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var writer = new StreamWriter(draft, options))
-            writer.Write(key.ExportPkcs8PrivateKeyPem());
-        try
+    private static void MakeDevelopmentKey(string folder) => PrivateFile.MakeOnce(
+        Path.Combine(folder, DevelopmentPrefix + "1.pem"),
+        () => Names(folder).Count > 0,
+        () =>
         {
-            File.Move(draft, Path.Combine(folder, DevelopmentPrefix + "1.pem"), overwrite: false);
-        }
-        catch (IOException) when (Names(folder).Count > 0)
-        {
-            File.Delete(draft);
-        }
-    }
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            return key.ExportPkcs8PrivateKeyPem();
+        });
 
     private sealed record Keys(ECDsaSecurityKey Active, IReadOnlyDictionary<string, ECDsaSecurityKey> ByName);
 }

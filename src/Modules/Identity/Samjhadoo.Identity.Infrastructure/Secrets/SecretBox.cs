@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Samjhadoo.Identity.Domain.Secrets;
+using Samjhadoo.Shared.Infrastructure.Security;
 
 namespace Samjhadoo.Identity.Infrastructure.Secrets;
 
@@ -14,6 +15,7 @@ namespace Samjhadoo.Identity.Infrastructure.Secrets;
 internal sealed class SecretBox(IConfiguration configuration, IHostEnvironment environment) : ISecretBox
 {
     private const byte Format = 1;
+    private const int KeySize = 32;
     private const int KeyId = 4;
     private const int Nonce = 12;
     private const int Tag = 16;
@@ -57,34 +59,16 @@ internal sealed class SecretBox(IConfiguration configuration, IHostEnvironment e
             keys.Add(Convert.FromBase64String(FromFolder(
                 configuration["Keys:Folder"] ?? throw new InvalidOperationException("Neither Keys:Secrets nor Keys:Folder is set."),
                 mayMake: environment.IsDevelopment() || environment.IsEnvironment("Testing"))));
-        return keys.TrueForAll(key => key.Length == 32) ? keys : throw new InvalidOperationException("A key of Keys:Secrets is not 32 bytes as base64.");
+        return keys.TrueForAll(key => key.Length == KeySize) ? keys : throw new InvalidOperationException("A key of Keys:Secrets is not 32 bytes as base64.");
     }
 
-    // Several hosts may start at once: the first file to get its name is everybody's.
     private static string FromFolder(string folder, bool mayMake)
     {
         var path = Path.Combine(folder, "secrets.key");
-        if (!File.Exists(path))
-        {
-            if (!mayMake)
-                throw new InvalidOperationException("There is no key: set Keys:Secrets, or put 32 bytes as base64 into secrets.key in Keys:Folder.");
-            Directory.CreateDirectory(folder);
-            var draft = Path.Combine(folder, Path.GetRandomFileName());
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (var file = new StreamWriter(draft, Encoding.ASCII, options))
-                file.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-            try
-            {
-                File.Move(draft, path, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(draft);
-            }
-        }
-
-        return File.ReadAllText(path);
+        if (mayMake)
+            PrivateFile.MakeOnce(path, () => File.Exists(path), () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize)));
+        return File.Exists(path)
+            ? File.ReadAllText(path)
+            : throw new InvalidOperationException("There is no key: set Keys:Secrets, or put 32 bytes as base64 into secrets.key in Keys:Folder.");
     }
 }
