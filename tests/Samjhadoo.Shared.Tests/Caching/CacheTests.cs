@@ -34,7 +34,10 @@ public sealed class CacheTests
     public async Task What_one_host_made_the_other_need_not_make()
     {
         (await CacheOf(_here).GetOrCreateAsync("answer", _ => ValueTask.FromResult(42))).Should().Be(42);
-        (await CacheOf(_there).GetOrCreateAsync("answer", _ => ValueTask.FromResult(43))).Should().Be(42);
+
+        // The cache writes to Redis in the background.
+        var onlyRead = new HybridCacheEntryOptions { Flags = HybridCacheEntryFlags.DisableUnderlyingData | HybridCacheEntryFlags.DisableLocalCacheWrite };
+        await Eventually.ValueAsync(async () => await CacheOf(_there).GetOrCreateAsync("answer", _ => ValueTask.FromResult(43), onlyRead), value => value == 42);
     }
 
     [TestCase(Fault.Refuse)]
@@ -45,7 +48,7 @@ public sealed class CacheTests
         var started = Stopwatch.GetTimestamp();
         for (var number = 0; number < 50; number++)
             (await CacheOf(_here).GetOrCreateAsync($"number {number}", _ => ValueTask.FromResult(number))).Should().Be(number);
-        Stopwatch.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(2));
+        Stopwatch.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(8), "fifty time-outs would be twelve seconds");
     }
 
     private static HybridCache CacheOf(ModuleHost host) => host.Services.GetRequiredService<HybridCache>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Samjhadoo.Shared.Infrastructure.Observability;
@@ -29,13 +30,14 @@ public sealed class LogTests
     [Test]
     public void An_outage_is_told_once_a_second_with_the_number_of_what_was_not()
     {
+        var started = Stopwatch.GetTimestamp();
         var lines = Write(new CompactJsonFormatter(), log =>
         {
             for (var request = 0; request < 500; request++)
                 log.Error(new TimeoutException(), "The database is away");
             log.Error(new InvalidOperationException(), "Another matter");
         });
-        lines.Count(line => line.Contains("The database is away", StringComparison.Ordinal)).Should().Be(1);
+        lines.Count(line => line.Contains("The database is away", StringComparison.Ordinal)).Should().BeInRange(1, 1 + (int)Stopwatch.GetElapsedTime(started).TotalSeconds);
         lines.Should().Contain(line => line.Contains("Another matter", StringComparison.Ordinal));
     }
 

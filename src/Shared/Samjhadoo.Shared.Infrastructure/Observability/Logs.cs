@@ -70,7 +70,7 @@ internal sealed class BackgroundWriter : ILogEventSink, IDisposable
     public void Dispose()
     {
         _lines.Writer.TryComplete();
-        _writing.Wait(TimeSpan.FromSeconds(2));
+        _writing.Wait(TimeSpan.FromSeconds(5));
     }
 
     private bool IsDue(LogEvent logEvent)
