@@ -14,6 +14,9 @@ internal sealed class SessionCache(Redis redis, TimeProvider time) : ISessionCac
     private static readonly TimeSpan SharedLifetime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LocalLifetime = TimeSpan.FromSeconds(1);
 
+    // Without Redis a host is meant to be alone; should there be a second, it honours an ended login no longer than this.
+    private static readonly TimeSpan AloneLifetime = TimeSpan.FromSeconds(5);
+
     // Longer than a request may take: one that read the login before its revocation must not put it back after.
     private static readonly TimeSpan ForgottenFor = TimeSpan.FromSeconds(15);
     private static readonly RedisValue Forgotten = "-";
@@ -72,7 +75,7 @@ internal sealed class SessionCache(Redis redis, TimeProvider time) : ISessionCac
             return known;
         var state = await directory.FindAsync(sessionId, cancellationToken);
         if (state is not null)
-            _local.FindOrAdd(sessionId, new Known(state, 0), redis.IsConfigured ? LocalLifetime : SharedLifetime);
+            _local.FindOrAdd(sessionId, new Known(state, 0), redis.IsConfigured ? LocalLifetime : AloneLifetime);
         return state;
     }
 
