@@ -88,10 +88,16 @@ public sealed class FaultLab : IAsyncDisposable
     }
 
     /// <summary>Does something to one of the lab's servers: <c>kill</c>, <c>pause</c>, <c>resume</c>, <c>restart</c>, <c>down</c>, <c>up</c>.</summary>
-    public Task ServerAsync(string action, string server) =>
-        action == "up"
-            ? TestServers.RunScriptAsync("servers", ["up", "--dir", _folder, .. IsDurable ? (string[])[] : ["--fast"], "--lease", $"{Environment.ProcessId}", $"--{server}"])
-            : TestServers.RunScriptAsync("servers", action, "--dir", _folder, $"--{server}");
+    public async Task ServerAsync(string action, string server)
+    {
+        if (action == "up")
+            await TestServers.RunScriptAsync("servers", ["up", "--dir", _folder, .. IsDurable ? (string[])[] : ["--fast"], "--lease", $"{Environment.ProcessId}", $"--{server}"]);
+        else
+            await TestServers.RunScriptAsync("servers", action, "--dir", _folder, $"--{server}");
+
+        // What this process had open went with the server.
+        NpgsqlConnection.ClearAllPools();
+    }
 
     /// <summary>Runs rabbitmqctl against the lab's broker.</summary>
     public Task RabbitMqControlAsync(params IEnumerable<string> arguments) =>
