@@ -86,7 +86,7 @@ public sealed class StartTests
             await app.StartAsync();
             return app;
         })));
-        Directory.GetFiles(_keys).Should().ContainSingle().Which.Should().EndWith("dev-1.pem");
+        Directory.GetFiles(_keys, "*.pem").Should().ContainSingle().Which.Should().EndWith("dev-1.pem");
         foreach (var host in hosts)
         {
             using var client = new HttpClient { BaseAddress = new Uri(host.Urls.Single()) };
