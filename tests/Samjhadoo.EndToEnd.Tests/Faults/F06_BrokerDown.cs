@@ -15,6 +15,7 @@ public sealed class F06_BrokerDown
         var host = lab.Hosts[0];
         var bank = new Bank(await lab.FundedAccountsAsync(12, 10_000m), 10_000m, host.Url);
         await host.TellAsync("before", 100);
+        await Audit.CountedAsync(lab, "before", 100);
 
         var deadline = DateTimeOffset.UtcNow + downFor;
         await lab.ServerAsync("kill", "rabbitmq");
