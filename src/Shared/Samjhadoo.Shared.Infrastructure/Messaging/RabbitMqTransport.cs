@@ -111,6 +111,11 @@ internal sealed partial class RabbitMqTransport(string address, EventRegistry ev
             catch (OperationCanceledException)
             {
             }
+            catch (Exception exception)
+            {
+                // Whatever ails this bus, a new one takes its place.
+                BrokerAway(exception.Message);
+            }
 
             _bus = null;
             await StopAsync(bus, starting);
