@@ -7,6 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Samjhadoo.Identity.Infrastructure;
 using Samjhadoo.Identity.Infrastructure.Mails;
+using Samjhadoo.Identity.Tests.Erasures;
+using Samjhadoo.Shared.Contracts;
 using Samjhadoo.Testing;
 
 namespace Samjhadoo.Identity.Tests;
@@ -24,6 +26,7 @@ public sealed class AuthHost
     public async Task StartAsync() => Host = await ModuleHost.StartAsync([new IdentityModule()], new ModuleHostOptions
     {
         Arguments = ["--Passwords:MemoryKib=64", "--Passwords:Iterations=1", "--Http:KnownProxies:0=127.0.0.1"],
+        Services = services => services.AddSingleton<IPersonalData>(ErasureTests.Promises),
     });
 
     [OneTimeTearDown]

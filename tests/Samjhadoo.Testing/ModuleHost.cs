@@ -23,6 +23,9 @@ public sealed record ModuleHostOptions
     /// <summary>More of the host's configuration, e.g. <c>--RateLimits:Enabled=false</c>.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>Services of the test's own beside the modules', e.g. another module's answer to a contract of Shared.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+
     /// <summary>A second host shares the first one's database.</summary>
     public TestDatabase? Database { get; init; }
 }
@@ -80,7 +83,11 @@ public sealed class ModuleHost : IAsyncDisposable
         arguments.AddRange(options.Arguments);
 
         var clock = new TestClock();
-        var app = SamjhadooApp.Build([.. arguments], modules, builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        var app = SamjhadooApp.Build([.. arguments], modules, builder =>
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            options.Services?.Invoke(builder.Services);
+        });
         await app.StartAsync();
         return new ModuleHost(app, database, options.Database is null, modules, clock, folder);
     }

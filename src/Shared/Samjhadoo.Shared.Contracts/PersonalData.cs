@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Samjhadoo.Shared.Domain;
 
 namespace Samjhadoo.Shared.Contracts;
 
@@ -10,6 +11,15 @@ public interface IPersonalData
 
     /// <summary>Everything this module holds about the user, or null when it holds nothing.</summary>
     Task<JsonNode?> ExportAsync(long userId, CancellationToken cancellationToken);
+
+    /// <summary>What can stand against an erasure here; documented with the route that asks for one. Conflicts (409) with texts of the module's.</summary>
+    IReadOnlyList<Error> Obstacles => [];
+
+    /// <summary>
+    /// What the user has to settle before an erasure, one of <see cref="Obstacles"/>, or null. Every module is asked before
+    /// anything is erased; a module nothing can stand against leaves this out.
+    /// </summary>
+    Task<Error?> FindObstacleAsync(long userId, CancellationToken cancellationToken) => Task.FromResult<Error?>(null);
 
     /// <summary>
     /// Erases names, texts, addresses and other personal data of the user and keeps what the law asks to keep (ids, codes,

@@ -1,10 +1,16 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json.Nodes;
+using Samjhadoo.Shared.Contracts;
+using Samjhadoo.Shared.Domain;
 using Samjhadoo.Testing;
 
 namespace Samjhadoo.Identity.Tests.Erasures;
 
 public sealed class ErasureTests
 {
+    internal static PromiseKeeper Promises { get; } = new();
+
     [Test]
     public async Task An_erased_person_is_named_nowhere_and_can_not_come_back()
     {
@@ -66,5 +72,49 @@ public sealed class ErasureTests
         await AuthHost.CountAsync("with others as (update identity.users set is_active = false where role = 'ADMIN' and id <> $1 returning id) select count(*) from others", account.Id);
 
         await admin.SendJsonAsync(HttpMethod.Post, "users/me/erasure").ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "identity.last_admin");
+    }
+
+    [Test]
+    public async Task What_stands_against_it_in_another_module_is_told_and_nothing_is_erased()
+    {
+        var (account, client) = await Accounts.NewAsync();
+        Promises.Open(account.Id);
+
+        await client.SendJsonAsync(HttpMethod.Post, "users/me/erasure").ShouldRefuseAsync(HttpStatusCode.Conflict, "promises.open");
+        (await client.ReadAsync("users/me").JsonAsync()).GetProperty("username").GetString().Should().Be(account.Username);
+
+        Promises.Keep(account.Id);
+        await client.SendJsonAsync(HttpMethod.Post, "users/me/erasure").ShouldBeAsync(HttpStatusCode.Accepted);
+    }
+
+    [Test]
+    public async Task The_document_lists_what_can_stand_against_it()
+    {
+        using var client = AuthHost.Client();
+        var document = await client.GetStringAsync(new Uri("/openapi/identity.json", UriKind.Relative));
+
+        JsonNode.Parse(document)!["paths"]!["/api/v1/users/me/erasure"]!["post"]!["responses"]!["409"]!.ToJsonString().Should().Contain("promises.open");
+    }
+
+    /// <summary>A module in which a promise to somebody else stands against an erasure.</summary>
+    internal sealed class PromiseKeeper : IPersonalData
+    {
+        private static readonly Error Promised = new("promises.open", ErrorKind.Conflict);
+        private readonly ConcurrentDictionary<long, bool> _open = new();
+
+        public string Module => "promises";
+
+        public IReadOnlyList<Error> Obstacles => [Promised];
+
+        public void Open(long userId) => _open[userId] = true;
+
+        public void Keep(long userId) => _open[userId] = false;
+
+        public Task<JsonNode?> ExportAsync(long userId, CancellationToken cancellationToken) => Task.FromResult<JsonNode?>(null);
+
+        public Task<Error?> FindObstacleAsync(long userId, CancellationToken cancellationToken) =>
+            Task.FromResult(_open.GetValueOrDefault(userId) ? Promised : null);
+
+        public Task EraseAsync(long userId, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,55 +1,32 @@
 using Samjhadoo.Identity.Application.Sessions;
-using Samjhadoo.Identity.Application.Users;
-using Samjhadoo.Identity.Domain;
-using Samjhadoo.Identity.Domain.Erasures;
-using Samjhadoo.Identity.Domain.SecurityLog;
-using Samjhadoo.Identity.Domain.Sessions;
-using Samjhadoo.Identity.Domain.Users;
 using Samjhadoo.Shared.Application;
-using Samjhadoo.Shared.Application.Messaging;
-using Samjhadoo.Shared.Application.Persistence;
 using Samjhadoo.Shared.Application.Users;
+using Samjhadoo.Shared.Contracts;
 using Samjhadoo.Shared.Domain;
 
 namespace Samjhadoo.Identity.Application.Erasures;
 
 /// <summary>
-/// Erases the caller: the account names nobody from now on and all logins end; a job has every module erase its part.
-/// Needs a recent proof of identity.
+/// Erases the caller, unless something stands against it in one of the modules: the account names nobody from now on and all
+/// logins end; a job has every module erase its part. Needs a recent proof of identity.
 /// </summary>
-internal sealed record EraseAccountCommand : ICommand<ErasureResponse>;
+internal sealed record EraseAccountFlow : IFlow<ErasureResponse>;
 
 internal sealed record ErasureResponse(DateTimeOffset RequestedAt);
 
-internal sealed class EraseAccountHandler(
-    IUserRepository users,
-    IAdminRepository admins,
-    RecentProof proof,
-    IErasureRepository erasures,
-    ISessionRepository sessions,
-    ISessionCache cache,
-    IOutbox outbox,
-    ISecurityLog log,
-    IAfterCommit afterCommit,
-    ICurrentUser caller,
-    TimeProvider time) : ICommandHandler<EraseAccountCommand, ErasureResponse>
+internal sealed class EraseAccountHandler(RecentProof proof, IEnumerable<IPersonalData> modules, ICurrentUser caller, ISender sender)
+    : IFlowHandler<EraseAccountFlow, ErasureResponse>
 {
-    public async Task<Result<ErasureResponse>> Handle(EraseAccountCommand command, CancellationToken cancellationToken)
+    public async Task<Result<ErasureResponse>> Handle(EraseAccountFlow request, CancellationToken cancellationToken)
     {
         if (await proof.MissingAsync(cancellationToken) is { } missing)
             return missing;
-        if (caller.Role == UserRole.Admin && (await admins.LockActiveAsync(cancellationToken)).All(id => id == caller.Id))
-            return IdentityErrors.LastAdmin;
-        if (await users.LockAsync(caller.Id, cancellationToken) is not { ErasedAt: null } user)
-            return IdentityErrors.UserNotFound;
+        foreach (var module in modules)
+        {
+            if (await module.FindObstacleAsync(caller.Id, cancellationToken) is { } obstacle)
+                return obstacle;
+        }
 
-        var now = time.GetUtcNow();
-        user.Erase(now);
-        erasures.Add(new Erasure(user.Id, now));
-        var ended = await sessions.RevokeAllAsync(user.Id, except: null, now, cancellationToken);
-        log.Add(SecurityEventKind.Erased, user.Id);
-        outbox.AddUserChanged(user);
-        afterCommit.Add(() => cache.ForgetAsync(ended, CancellationToken.None));
-        return new ErasureResponse(now);
+        return await sender.SendAsync(new BeginErasureCommand(), cancellationToken);
     }
 }

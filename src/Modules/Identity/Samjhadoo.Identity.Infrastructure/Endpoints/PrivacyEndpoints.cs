@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Samjhadoo.Identity.Application.Consents;
 using Samjhadoo.Identity.Application.Erasures;
 using Samjhadoo.Identity.Application.Exports;
 using Samjhadoo.Identity.Domain;
 using Samjhadoo.Shared.Application;
+using Samjhadoo.Shared.Contracts;
 using Samjhadoo.Shared.Domain;
 using Samjhadoo.Shared.Infrastructure.Http;
 using Samjhadoo.Shared.Infrastructure.Security;
@@ -35,8 +37,14 @@ internal static class PrivacyEndpoints
             .WithName("downloadExport").WithSummary("The document of an export that is ready")
             .Refuses(IdentityErrors.ExportNotFound, IdentityErrors.ExportNotReady);
 
-        me.MapPost("/erasure", (ISender sender, CancellationToken ct) => sender.SendAsync(new EraseAccountCommand(), ct).ToAccepted())
+        me.MapPost("/erasure", (ISender sender, CancellationToken ct) => sender.SendAsync(new EraseAccountFlow(), ct).ToAccepted())
             .WithName("eraseAccount").WithSummary("Erase your account and your data for good")
-            .Refuses(IdentityErrors.ConfirmationRequired, IdentityErrors.LastAdmin, IdentityErrors.UserNotFound);
+            .Refuses([IdentityErrors.ConfirmationRequired, IdentityErrors.LastAdmin, IdentityErrors.UserNotFound, .. ErasureObstacles(api.ServiceProvider)]);
+    }
+
+    private static IReadOnlyList<Error> ErasureObstacles(IServiceProvider services)
+    {
+        using var scope = services.CreateScope();
+        return [.. scope.ServiceProvider.GetServices<IPersonalData>().SelectMany(module => module.Obstacles)];
     }
 }
