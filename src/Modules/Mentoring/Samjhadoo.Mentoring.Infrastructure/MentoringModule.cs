@@ -1,4 +1,8 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Samjhadoo.Mentoring.Domain.Mentors;
+using Samjhadoo.Mentoring.Infrastructure.Mentors;
 using Samjhadoo.Mentoring.Infrastructure.Persistence;
 using Samjhadoo.Shared.Infrastructure.Modules;
 
@@ -14,10 +18,16 @@ public sealed class MentoringModule : IModule
     public string Schema => "mentoring";
 
     /// <inheritdoc />
-    public void Register(ModuleBuilder module) => module.UseDatabase<MentoringDbContext>(keepUsers: true);
+    public void Register(ModuleBuilder module) => module
+        .UseDatabase<MentoringDbContext>(keepUsers: true)
+        .AddScoped<IMentorRepository, MentorRepository>();
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder api)
     {
     }
+
+    /// <inheritdoc />
+    public Task SeedReferenceDataAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        ReferenceData.MakeAsync(services.GetRequiredKeyedService<NpgsqlDataSource>(Name), cancellationToken);
 }
