@@ -11,6 +11,18 @@ internal static class WalletErrors
     public static readonly Error Frozen = new("wallet.frozen", ErrorKind.Rule);
     public static readonly Error BalanceLimit = new("wallet.balance_limit", ErrorKind.Rule);
     public static readonly Error AlreadyPosted = new("wallet.already_posted", ErrorKind.Conflict);
+    public static readonly Error DailyLimit = new("wallet.daily_limit", ErrorKind.Rule);
+    public static readonly Error AmountInvalid = new("wallet.amount_invalid", ErrorKind.Rule);
+    public static readonly Error LinesUnbalanced = new("wallet.lines_unbalanced", ErrorKind.Rule);
+    public static readonly Error ReferenceReused = new("wallet.reference_reused", ErrorKind.Conflict);
+    public static readonly Error HoldNotFound = new("wallet.hold_not_found", ErrorKind.NotFound);
+    public static readonly Error ExpiryPast = new("wallet.expiry_past", ErrorKind.Rule);
+    public static readonly Error HoldExpired = new("wallet.hold_expired", ErrorKind.Conflict);
+    public static readonly Error HoldReleased = new("wallet.hold_released", ErrorKind.Conflict);
+    public static readonly Error HoldCaptured = new("wallet.hold_captured", ErrorKind.Conflict);
+    public static readonly Error CaptureAboveHold = new("wallet.capture_above_hold", ErrorKind.Rule);
+    public static readonly Error CaptureNotFound = new("wallet.capture_not_found", ErrorKind.NotFound);
+    public static readonly Error RefundAboveCapture = new("wallet.refund_above_capture", ErrorKind.Rule);
     public static readonly Error TransactionNotFound = new("wallet.transaction_not_found", ErrorKind.NotFound);
     public static readonly Error NotFound = new("wallet.not_found", ErrorKind.NotFound);
 }

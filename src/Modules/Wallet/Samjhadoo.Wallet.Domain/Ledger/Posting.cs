@@ -5,18 +5,57 @@ namespace Samjhadoo.Wallet.Domain.Ledger;
 /// <summary>Why money moves; the words of <c>transactions.kind</c>.</summary>
 internal enum TransactionKind
 {
+    /// <summary>From user to user.</summary>
     Transfer,
+
+    /// <summary>A gift of the platform.</summary>
     Promotion,
+
+    /// <summary>Money came in through the gateway.</summary>
+    TopUp,
+
+    /// <summary>A top-up went back through the gateway.</summary>
+    TopUpRefund,
+
+    /// <summary>A user's money is on its way out.</summary>
+    Payout,
+
+    /// <summary>It arrived.</summary>
+    PayoutSettled,
+
+    /// <summary>It came back.</summary>
+    PayoutReversed,
+
+    /// <summary>A hold was paid.</summary>
+    Capture,
+
+    /// <summary>A capture went back.</summary>
+    Refund,
+
+    /// <summary>A user paid for AI.</summary>
+    AICharge,
+
+    /// <summary>An admin put something right.</summary>
+    Adjustment,
 }
 
 /// <summary>One side of a posting in a user's wallet: above zero into it, below zero out of it.</summary>
 /// <param name="UserId">Whose wallet.</param>
 /// <param name="Amount">Signed, never zero.</param>
 /// <param name="Promo">How much of it is promo money, with the same sign.</param>
-internal sealed record WalletEntry(long UserId, Money Amount, Money Promo = default);
+internal sealed record WalletEntry(long UserId, Money Amount, Money Promo = default)
+{
+    /// <summary>Promo money pays or comes back here, and how much of it only the database can say, under the wallet's lock.</summary>
+    public bool PromoByTheBooks { get; init; }
+}
 
 /// <summary>One side of a posting in an account of the platform.</summary>
 internal sealed record SystemEntry(SystemAccount Account, Money Amount);
+
+/// <summary>What one user may move out of the wallet by postings of one kind.</summary>
+/// <param name="Amount">At most this much, the posting at hand included.</param>
+/// <param name="Since">Counted from this instant.</param>
+internal sealed record SpendingLimit(Money Amount, DateTimeOffset Since);
 
 /// <summary>
 /// What is to be posted: a balanced transaction and its cause. It says what moves and never what a balance will be; the
@@ -54,13 +93,76 @@ internal sealed record Posting
     /// <summary>What the actor wrote beside it; kept apart from the ledger, so that it can be erased.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The hold that a capture ends and that a refund pays back.</summary>
+    public string? HoldReference { get; init; }
+
+    /// <summary>The transaction that this one undoes as a whole; a transaction is undone once.</summary>
+    public long? ReversesId { get; init; }
+
+    /// <summary>A frozen wallet on either side is a refusal.</summary>
+    public bool StopsAtFreeze { get; init; }
+
+    /// <summary>A suspended user on either side is a refusal.</summary>
+    public bool StopsAtSuspension { get; init; }
+
+    /// <summary>Checked under the lock against what left the paying wallet by postings of this kind.</summary>
+    public SpendingLimit? Limit { get; init; }
+
     /// <summary>Money from one user to another; never promo money.</summary>
     public static Posting Transfer(long transactionId, long fromUserId, long toUserId, Money amount) =>
-        new(transactionId, TransactionKind.Transfer, [new(fromUserId, -amount), new(toUserId, amount)], []);
+        new(transactionId, TransactionKind.Transfer, [new(fromUserId, -amount), new(toUserId, amount)], [])
+        {
+            StopsAtFreeze = true,
+            StopsAtSuspension = true,
+        };
 
     /// <summary>Money from the platform to a user: promo money, or money like any other.</summary>
     public static Posting Promotion(long transactionId, long toUserId, Money amount, bool isPromo, string reference) =>
         new(transactionId, TransactionKind.Promotion, [new(toUserId, amount, isPromo ? amount : Money.Zero)], [new(SystemAccount.Promotions, -amount)])
+        {
+            Reference = reference,
+        };
+
+    /// <summary>Money that came in through the gateway; a frozen wallet gets it too, for it is there.</summary>
+    public static Posting TopUp(long transactionId, long userId, Money amount, string reference) =>
+        new(transactionId, TransactionKind.TopUp, [new(userId, amount)], [new(SystemAccount.GatewayClearing, -amount)])
+        {
+            Reference = reference,
+        };
+
+    /// <summary>Money of a top-up that goes back through the gateway; never promo money, never what is held.</summary>
+    public static Posting TopUpRefund(long transactionId, long userId, Money amount, string reference) =>
+        new(transactionId, TransactionKind.TopUpRefund, [new(userId, -amount)], [new(SystemAccount.GatewayClearing, amount)])
+        {
+            Reference = reference,
+        };
+
+    /// <summary>Money on its way from a wallet to a bank account; never promo money, never what is held.</summary>
+    public static Posting Payout(long transactionId, long userId, Money amount, string reference) =>
+        new(transactionId, TransactionKind.Payout, [new(userId, -amount)], [new(SystemAccount.PayoutsInTransit, amount)])
+        {
+            Reference = reference,
+            StopsAtFreeze = true,
+        };
+
+    /// <summary>The gateway has paid it out.</summary>
+    public static Posting PayoutSettled(long transactionId, Money amount, string reference) =>
+        new(transactionId, TransactionKind.PayoutSettled, [], [new(SystemAccount.PayoutsInTransit, -amount), new(SystemAccount.GatewayClearing, amount)])
+        {
+            Reference = reference,
+        };
+
+    /// <summary>The gateway could not pay it out, or nobody approved it.</summary>
+    public static Posting PayoutReversed(long transactionId, long userId, Money amount, string reference, long payoutTransactionId) =>
+        new(transactionId, TransactionKind.PayoutReversed, [new(userId, amount)], [new(SystemAccount.PayoutsInTransit, -amount)])
+        {
+            Reference = reference,
+            ReversesId = payoutTransactionId,
+        };
+
+    /// <summary>What an admin puts right: above zero into the wallet, below zero out of it, of promo money or of money like any other.</summary>
+    public static Posting Adjustment(long transactionId, long userId, Money amount, bool isPromo, string reference) =>
+        new(transactionId, TransactionKind.Adjustment, [new(userId, amount, isPromo ? amount : Money.Zero)], [new(SystemAccount.Adjustments, -amount)])
         {
             Reference = reference,
         };
