@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Samjhadoo.Shared.Application.Users;
 using Samjhadoo.Shared.Domain;
 using Samjhadoo.Shared.Infrastructure.Hosting;
 using Samjhadoo.Shared.Infrastructure.Jobs;
@@ -100,6 +102,19 @@ public sealed class ModuleHost : IAsyncDisposable
 
     /// <summary>A client of this account.</summary>
     public HttpClient Client(TestAccount account) => account.Client(Url);
+
+    /// <summary>Makes a login's last proof of identity too old for routes that require step-up.</summary>
+    public async Task AgeProofAsync(long sessionId)
+    {
+        await using (var connection = await Database.OpenAsync())
+        {
+            await using var command = new NpgsqlCommand("update identity.sessions set confirmed_at = confirmed_at - interval '10 minutes' where id = $1", connection);
+            command.Parameters.Add(new() { Value = sessionId });
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await Services.GetRequiredService<ISessionCache>().ForgetAsync([sessionId], CancellationToken.None);
+    }
 
     /// <summary>Empties the database and makes reference data anew; what runs in the background pauses meanwhile.</summary>
     public async Task ResetAsync()

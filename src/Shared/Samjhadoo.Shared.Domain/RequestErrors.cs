@@ -12,6 +12,9 @@ public static class RequestErrors
     /// <summary>The caller is logged in and may not do this.</summary>
     public static readonly Error Forbidden = new("request.forbidden", ErrorKind.Forbidden);
 
+    /// <summary>The caller may do this after proving once more who they are.</summary>
+    public static readonly Error ConfirmationRequired = new("request.confirmation_required", ErrorKind.Forbidden);
+
     /// <summary>Nothing is here, or it belongs to someone else.</summary>
     public static readonly Error NotFound = new("request.not_found", ErrorKind.NotFound);
 

@@ -75,10 +75,10 @@ public sealed class AdminTests
     {
         var (account, _) = await Accounts.NewAsync();
         var (adminAccount, admin) = await Accounts.NewAsync("ADMIN");
-        await AuthHost.CountAsync("update identity.sessions set confirmed_at = confirmed_at - interval '11 minutes' where id = $1 returning id", adminAccount.SessionId);
+        await AuthHost.Host.AgeProofAsync(adminAccount.SessionId);
 
         await admin.SendJsonAsync(HttpMethod.Post, $"admin/users/{account.Id}/change-role", new { role = "ADMIN", reason = "Joins the team" })
-            .ShouldRefuseAsync(HttpStatusCode.Forbidden, "identity.confirmation_required");
+            .ShouldRefuseAsync(HttpStatusCode.Forbidden, "request.confirmation_required");
     }
 
     [Test]

@@ -60,9 +60,9 @@ public sealed class ErasureTests
     public async Task It_asks_for_a_recent_proof()
     {
         var (account, client) = await Accounts.NewAsync();
-        await AuthHost.CountAsync("update identity.sessions set confirmed_at = confirmed_at - interval '11 minutes' where id = $1 returning id", account.SessionId);
+        await AuthHost.Host.AgeProofAsync(account.SessionId);
 
-        await client.SendJsonAsync(HttpMethod.Post, "users/me/erasure").ShouldRefuseAsync(HttpStatusCode.Forbidden, "identity.confirmation_required");
+        await client.SendJsonAsync(HttpMethod.Post, "users/me/erasure").ShouldRefuseAsync(HttpStatusCode.Forbidden, "request.confirmation_required");
     }
 
     [Test]

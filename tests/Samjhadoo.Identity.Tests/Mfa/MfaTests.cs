@@ -176,16 +176,33 @@ public sealed class MfaTests
         await again.PostAsync("mfa/totp/confirm", new { code = enrolled.Code(1) }).ShouldRefuseAsync(HttpStatusCode.Conflict, "identity.mfa_enabled");
     }
 
+    [Test]
+    public async Task Proving_who_you_are_takes_a_code_too()
+    {
+        var enrolled = await EnrolAsync();
+        using var client = AuthHost.Client().As(enrolled.Tokens);
+        await AuthHost.Host.AgeProofAsync(enrolled.Tokens.SessionId);
+        var password = enrolled.Person.Password;
+
+        await client.PostAsync("confirm", new { password }).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "identity.code_required");
+        await client.PostAsync("confirm", new { password, code = "000000" }).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "identity.invalid_code");
+        await client.PostAsync("confirm", new { password = "not my password", code = enrolled.Code(1) }).ShouldRefuseAsync(HttpStatusCode.UnprocessableEntity, "identity.wrong_password");
+        await client.PostAsync("mfa/recovery-codes").ShouldRefuseAsync(HttpStatusCode.Forbidden, "request.confirmation_required");
+
+        await client.PostAsync("confirm", new { password, code = enrolled.Code(1) }).ShouldBeAsync(HttpStatusCode.NoContent);
+        await client.PostAsync("mfa/recovery-codes").ShouldBeAsync(HttpStatusCode.OK);
+    }
+
     [TestCase("mfa/totp")]
     [TestCase("mfa/recovery-codes")]
     [TestCase("mfa/disable")]
     public async Task Sensitive_steps_ask_for_a_recent_proof(string path)
     {
         var (account, client) = await Accounts.NewAsync();
-        await AuthHost.CountAsync("update identity.sessions set confirmed_at = confirmed_at - interval '11 minutes' where id = $1 returning id", account.SessionId);
+        await AuthHost.Host.AgeProofAsync(account.SessionId);
 
         await client.PostAsync(path, path == "mfa/disable" ? new { code = "123456" } : null)
-            .ShouldRefuseAsync(HttpStatusCode.Forbidden, "identity.confirmation_required");
+            .ShouldRefuseAsync(HttpStatusCode.Forbidden, "request.confirmation_required");
     }
 
     private static async Task<Enrolled> EnrolAsync()

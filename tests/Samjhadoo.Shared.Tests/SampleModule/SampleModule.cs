@@ -65,5 +65,5 @@ internal sealed class SampleUsers : IUserDirectory, ISessionDirectory
     public Task<UserSnapshot?> FindByUsernameAsync(string username, CancellationToken cancellationToken) => Task.FromResult<UserSnapshot?>(null);
 
     Task<SessionState?> ISessionDirectory.FindAsync(long sessionId, CancellationToken cancellationToken) =>
-        Task.FromResult<SessionState?>(new SessionState(sessionId, sessionId, "USER", DateTimeOffset.MaxValue));
+        Task.FromResult<SessionState?>(new SessionState(sessionId, sessionId, "USER", DateTimeOffset.MaxValue, DateTimeOffset.MaxValue));
 }

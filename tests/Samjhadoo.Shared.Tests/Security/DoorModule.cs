@@ -29,6 +29,7 @@ internal sealed class DoorModule(Logins logins) : IModule
         api.MapGet("/doors/me", (ICurrentUser caller) => TypedResults.Ok(new Caller(caller.Id, caller.SessionId, caller.Role))).RequireAuthorization(Policies.Authenticated);
         api.MapGet("/doors/mentor", () => TypedResults.Ok()).RequireAuthorization(Policies.Mentor);
         api.MapGet("/doors/admin", () => TypedResults.Ok()).RequireAuthorization(Policies.Admin);
+        api.MapGet("/doors/vault", () => TypedResults.Ok()).RequireAuthorization(Policies.Authenticated).RequiresStepUp();
         api.MapGet("/doors/open", (ICurrentUser caller) => TypedResults.Ok(caller.IsAuthenticated)).AllowAnonymous();
         api.MapGet("/doors/forgotten", () => TypedResults.Ok());
         api.MapGet("/doors/narrow", () => TypedResults.Ok()).AllowAnonymous().RateLimited("narrow", perMinute: 3);
@@ -51,7 +52,7 @@ internal sealed class Logins : ISessionDirectory
     public SessionState Open(string role = UserRole.User)
     {
         var id = Random.Shared.NextInt64(1, long.MaxValue);
-        return _sessions[id] = new SessionState(id, id / 2, role, DateTimeOffset.MaxValue);
+        return _sessions[id] = new SessionState(id, id / 2, role, DateTimeOffset.MaxValue, DateTimeOffset.UtcNow);
     }
 
     public void Change(SessionState state) => _sessions[state.SessionId] = state;

@@ -76,7 +76,7 @@ public sealed class SessionTests(bool withRedis)
 
     [Test]
     public async Task A_login_nobody_knows_does_not_count()
-        => (await StatusAsync(_here, new SessionState(1, 1, UserRole.Admin, DateTimeOffset.MaxValue))).Should().Be(HttpStatusCode.Unauthorized);
+        => (await StatusAsync(_here, new SessionState(1, 1, UserRole.Admin, DateTimeOffset.MaxValue, DateTimeOffset.UtcNow))).Should().Be(HttpStatusCode.Unauthorized);
 
     [Test]
     public async Task A_login_past_its_own_end_does_not_count()
@@ -95,6 +95,23 @@ public sealed class SessionTests(bool withRedis)
         await ForgetAsync(session);
         (await StatusAsync(_here, session, "admin")).Should().Be(HttpStatusCode.Forbidden);
         (await StatusAsync(_here, session)).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task A_sensitive_door_asks_for_a_proof_of_the_last_ten_minutes()
+    {
+        var session = _logins.Open();
+        (await StatusAsync(_here, session, "vault")).Should().Be(HttpStatusCode.OK);
+        (await StatusAsync(_there, session, "vault")).Should().Be(HttpStatusCode.OK);
+
+        var old = _logins.Open() with { ConfirmedAt = DateTimeOffset.UtcNow.AddMinutes(-10) };
+        _logins.Change(old);
+        (await StatusAsync(_here, old, "vault")).Should().Be(HttpStatusCode.Forbidden);
+        (await StatusAsync(_here, old)).Should().Be(HttpStatusCode.OK);
+
+        _logins.Change(old with { ConfirmedAt = DateTimeOffset.UtcNow });
+        await ForgetAsync(old);
+        (await StatusAsync(_here, old, "vault")).Should().Be(HttpStatusCode.OK);
     }
 
     [Test]

@@ -14,10 +14,10 @@ internal static class IdentityErrors
     public static readonly Error InvalidLink = new("identity.invalid_link", ErrorKind.Rule);
     public static readonly Error InvalidRefreshToken = new("identity.invalid_refresh_token", ErrorKind.Unauthenticated);
     public static readonly Error SessionNotFound = new("identity.session_not_found", ErrorKind.NotFound);
-    public static readonly Error ConfirmationRequired = new("identity.confirmation_required", ErrorKind.Forbidden);
     public static readonly Error UserNotFound = new("identity.user_not_found", ErrorKind.NotFound);
 
     public static readonly Error InvalidChallenge = new("identity.invalid_challenge", ErrorKind.Unauthenticated);
+    public static readonly Error CodeRequired = new("identity.code_required", ErrorKind.Rule);
     public static readonly Error InvalidCode = new("identity.invalid_code", ErrorKind.Rule);
     public static readonly Error MfaEnabled = new("identity.mfa_enabled", ErrorKind.Conflict);
     public static readonly Error MfaNotEnabled = new("identity.mfa_not_enabled", ErrorKind.Conflict);

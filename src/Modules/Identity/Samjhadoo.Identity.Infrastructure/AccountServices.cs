@@ -25,7 +25,6 @@ internal static class AccountServices
         .AddSingleton<ITotp, Totp>()
         .AddScoped<IAuthenticatorRepository, AuthenticatorRepository>()
         .AddScoped<SecondFactor, SecondFactor>()
-        .AddScoped<RecentProof, RecentProof>()
         .AddScoped<IAdminRepository, AdminRepository>()
         .AddScoped<AdminActions, AdminActions>()
         .AddScoped<IMentorGrantRepository, MentorGrantRepository>()

@@ -37,7 +37,8 @@ public interface IRequestInfo
 /// <param name="UserId">Whose it is.</param>
 /// <param name="Role">The user's role now.</param>
 /// <param name="ExpiresAt">When the login ends by itself.</param>
-public sealed record SessionState(long SessionId, long UserId, string Role, DateTimeOffset ExpiresAt);
+/// <param name="ConfirmedAt">When the person last proved who they are.</param>
+public sealed record SessionState(long SessionId, long UserId, string Role, DateTimeOffset ExpiresAt, DateTimeOffset ConfirmedAt);
 
 /// <summary>The durable truth about logins. Implemented by Identity; asked when the cache does not know.</summary>
 public interface ISessionDirectory

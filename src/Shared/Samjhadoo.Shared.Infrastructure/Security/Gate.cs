@@ -51,6 +51,7 @@ internal sealed class Gate(RequestDelegate next, SessionCache sessions, RateLimi
             identity.AddClaim(new Claim(TokenFormat.Role, state.Role));
         }
 
+        context.Features.Set(state);
         return context.User;
     }
 

@@ -81,12 +81,14 @@ internal sealed class SessionCache(Redis redis, TimeProvider time) : ISessionCac
 
     private RedisValue Write(SessionState state) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{state.UserId} {state.Role} {state.ExpiresAt.ToUnixTimeMilliseconds()} {time.GetUtcNow().ToUnixTimeMilliseconds()}");
+        $"{state.UserId} {state.Role} {state.ExpiresAt.ToUnixTimeMilliseconds()} {state.ConfirmedAt.ToUnixTimeMilliseconds()} {time.GetUtcNow().ToUnixTimeMilliseconds()}");
 
     private static Known? Read(long sessionId, RedisValue value) =>
-        ((string?)value)?.Split(' ') is [var user, var role, var expires, var written]
-            ? new Known(new SessionState(sessionId, Number(user), role, DateTimeOffset.FromUnixTimeMilliseconds(Number(expires))), Number(written))
+        ((string?)value)?.Split(' ') is [var user, var role, var expires, var confirmed, var written]
+            ? new Known(new SessionState(sessionId, Number(user), role, Instant(expires), Instant(confirmed)), Number(written))
             : null;
+
+    private static DateTimeOffset Instant(string text) => DateTimeOffset.FromUnixTimeMilliseconds(Number(text));
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 

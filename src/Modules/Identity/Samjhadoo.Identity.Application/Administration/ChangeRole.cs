@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
-using Samjhadoo.Identity.Application.Sessions;
 using Samjhadoo.Identity.Application.Users;
 using Samjhadoo.Identity.Domain.SecurityLog;
 using Samjhadoo.Identity.Domain.Sessions;
@@ -13,7 +12,7 @@ using Samjhadoo.Shared.Domain;
 
 namespace Samjhadoo.Identity.Application.Administration;
 
-/// <summary>Gives another person another role; needs a recent proof of the admin's identity.</summary>
+/// <summary>Gives another person another role.</summary>
 internal sealed record ChangeRoleCommand(RoleWord Role, string Reason) : ICommand<AdminUserResponse>
 {
     [JsonIgnore]
@@ -35,7 +34,6 @@ internal sealed class ChangeRoleValidator : AbstractValidator<ChangeRoleCommand>
 
 internal sealed class ChangeRoleHandler(
     AdminActions admin,
-    RecentProof proof,
     ISessionRepository sessions,
     ISessionCache cache,
     IOutbox outbox,
@@ -45,8 +43,6 @@ internal sealed class ChangeRoleHandler(
 {
     public async Task<Result<AdminUserResponse>> Handle(ChangeRoleCommand command, CancellationToken cancellationToken)
     {
-        if (await proof.MissingAsync(cancellationToken) is { } missing)
-            return missing;
         var found = await admin.LockToDemoteAsync(command.UserId, cancellationToken);
         if (found.IsFailure)
             return found.Error;

@@ -1,4 +1,3 @@
-using Samjhadoo.Identity.Application.Sessions;
 using Samjhadoo.Identity.Domain;
 using Samjhadoo.Identity.Domain.Mfa;
 using Samjhadoo.Identity.Domain.SecurityLog;
@@ -11,13 +10,11 @@ namespace Samjhadoo.Identity.Application.Mfa;
 /// <summary>Replaces the caller's recovery codes; the old ones are worth nothing from then on.</summary>
 internal sealed record RenewRecoveryCodesCommand : ICommand<RecoveryCodesResponse>;
 
-internal sealed class RenewRecoveryCodesHandler(RecentProof proof, IAuthenticatorRepository authenticators, ISecurityLog log, ICurrentUser caller)
+internal sealed class RenewRecoveryCodesHandler(IAuthenticatorRepository authenticators, ISecurityLog log, ICurrentUser caller)
     : ICommandHandler<RenewRecoveryCodesCommand, RecoveryCodesResponse>
 {
     public async Task<Result<RecoveryCodesResponse>> Handle(RenewRecoveryCodesCommand command, CancellationToken cancellationToken)
     {
-        if (await proof.MissingAsync(cancellationToken) is { } missing)
-            return missing;
         if (await authenticators.LockAsync(caller.Id, cancellationToken) is not { ConfirmedAt: not null } authenticator)
             return IdentityErrors.MfaNotEnabled;
 

@@ -1,4 +1,3 @@
-using Samjhadoo.Identity.Application.Sessions;
 using Samjhadoo.Identity.Domain;
 using Samjhadoo.Identity.Domain.Mfa;
 using Samjhadoo.Identity.Domain.Secrets;
@@ -18,13 +17,11 @@ internal sealed record StartTotpCommand : ICommand<TotpSecretResponse>;
 internal sealed record TotpSecretResponse(string Secret, string Uri);
 
 internal sealed class StartTotpHandler(
-    RecentProof proof, IUserRepository users, IAuthenticatorRepository authenticators, ITotp totp, ISecretBox secrets, ICurrentUser caller, TimeProvider time)
+    IUserRepository users, IAuthenticatorRepository authenticators, ITotp totp, ISecretBox secrets, ICurrentUser caller, TimeProvider time)
     : ICommandHandler<StartTotpCommand, TotpSecretResponse>
 {
     public async Task<Result<TotpSecretResponse>> Handle(StartTotpCommand command, CancellationToken cancellationToken)
     {
-        if (await proof.MissingAsync(cancellationToken) is { } missing)
-            return missing;
         if (await users.LockAsync(caller.Id, cancellationToken) is not { } user)
             return IdentityErrors.UserNotFound;
         if (user.MfaEnabled)

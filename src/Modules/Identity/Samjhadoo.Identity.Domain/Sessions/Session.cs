@@ -15,9 +15,6 @@ internal sealed class Session
     /// <summary>Two tabs may spend the same token within this time.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    /// <summary>A proof of identity counts as recent for this long.</summary>
-    public static readonly TimeSpan ConfirmationLifetime = TimeSpan.FromMinutes(10);
-
     private Session()
     {
     }

@@ -34,7 +34,8 @@ internal static class AdminUserEndpoints
         users.MapPost("/{id:long}/change-role", (long id, ChangeRoleCommand command, ISender sender, CancellationToken ct) =>
                 sender.SendAsync(command with { UserId = id }, ct).ToOk())
             .WithName("changeRole").WithSummary("Give a person another role")
-            .Refuses(IdentityErrors.UserNotFound, IdentityErrors.OwnAccount, IdentityErrors.LastAdmin, IdentityErrors.ConfirmationRequired);
+            .Refuses(IdentityErrors.UserNotFound, IdentityErrors.OwnAccount, IdentityErrors.LastAdmin)
+            .RequiresStepUp();
         users.MapPost("/{id:long}/verify-community", (long id, VerifyCommunityCommand command, ISender sender, CancellationToken ct) =>
                 sender.SendAsync(command with { UserId = id }, ct).ToOk())
             .WithName("verifyCommunity").WithSummary("Confirm the community a person says to belong to")

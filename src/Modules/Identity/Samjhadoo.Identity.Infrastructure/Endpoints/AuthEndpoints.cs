@@ -47,7 +47,7 @@ internal static class AuthEndpoints
         auth.MapPost("/confirm", (ConfirmIdentityFlow flow, ISender sender, CancellationToken ct) => sender.SendAsync(flow, ct).ToNoContent())
             .WithName("confirmIdentity").WithSummary("Prove once more who you are, before a sensitive act")
             .RequireAuthorization(Policies.Authenticated)
-            .Refuses(IdentityErrors.WrongPassword, IdentityErrors.TooManyAttempts, IdentityErrors.Busy);
+            .Refuses(IdentityErrors.WrongPassword, IdentityErrors.CodeRequired, IdentityErrors.InvalidCode, IdentityErrors.TooManyAttempts, IdentityErrors.Busy);
 
         auth.MapPost("/forgot-password", (ForgotPasswordCommand command, ISender sender, CancellationToken ct) => sender.SendAsync(command, ct).ToAccepted())
             .WithName("forgotPassword").WithSummary("Ask for a link to choose a new password")

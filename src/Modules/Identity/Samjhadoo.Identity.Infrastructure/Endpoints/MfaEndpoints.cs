@@ -25,7 +25,8 @@ internal static class MfaEndpoints
         mfa.MapPost("/totp", (ISender sender, CancellationToken ct) => sender.SendAsync(new StartTotpCommand(), ct).ToOk())
             .WithName("startTotp").WithSummary("Make a secret for your authenticator app")
             .RequireAuthorization(Policies.Authenticated)
-            .Refuses(IdentityErrors.ConfirmationRequired, IdentityErrors.MfaEnabled);
+            .RequiresStepUp()
+            .Refuses(IdentityErrors.MfaEnabled);
         mfa.MapPost("/totp/confirm", (ConfirmTotpFlow flow, ISender sender, CancellationToken ct) => sender.SendAsync(flow, ct).ToOk())
             .WithName("confirmTotp").WithSummary("Turn two-factor login on with a first code; answers with recovery codes")
             .RequireAuthorization(Policies.Authenticated)
@@ -33,10 +34,12 @@ internal static class MfaEndpoints
         mfa.MapPost("/recovery-codes", (ISender sender, CancellationToken ct) => sender.SendAsync(new RenewRecoveryCodesCommand(), ct).ToOk())
             .WithName("renewRecoveryCodes").WithSummary("Replace your recovery codes")
             .RequireAuthorization(Policies.Authenticated)
-            .Refuses(IdentityErrors.ConfirmationRequired, IdentityErrors.MfaNotEnabled);
+            .RequiresStepUp()
+            .Refuses(IdentityErrors.MfaNotEnabled);
         mfa.MapPost("/disable", (DisableMfaFlow flow, ISender sender, CancellationToken ct) => sender.SendAsync(flow, ct).ToNoContent())
             .WithName("disableMfa").WithSummary("Turn two-factor login off")
             .RequireAuthorization(Policies.Authenticated)
-            .Refuses(IdentityErrors.ConfirmationRequired, IdentityErrors.MfaNotEnabled, IdentityErrors.InvalidCode, IdentityErrors.TooManyAttempts);
+            .RequiresStepUp()
+            .Refuses(IdentityErrors.MfaNotEnabled, IdentityErrors.InvalidCode, IdentityErrors.TooManyAttempts);
     }
 }

@@ -39,7 +39,8 @@ internal static class PrivacyEndpoints
 
         me.MapPost("/erasure", (ISender sender, CancellationToken ct) => sender.SendAsync(new EraseAccountFlow(), ct).ToAccepted())
             .WithName("eraseAccount").WithSummary("Erase your account and your data for good")
-            .Refuses([IdentityErrors.ConfirmationRequired, IdentityErrors.LastAdmin, IdentityErrors.UserNotFound, .. ErasureObstacles(api.ServiceProvider)]);
+            .RequiresStepUp()
+            .Refuses([IdentityErrors.LastAdmin, IdentityErrors.UserNotFound, .. ErasureObstacles(api.ServiceProvider)]);
     }
 
     private static IReadOnlyList<Error> ErasureObstacles(IServiceProvider services)

@@ -11,7 +11,7 @@ internal sealed class SessionDirectory(NpgsqlDataSource database, TimeProvider t
         await using var query = database.CreateCommand(
             """
             -- SessionDirectory
-            select s.user_id, u.role, s.expires_at
+            select s.user_id, u.role, s.expires_at, s.confirmed_at
             from sessions s
             join users u on u.id = s.user_id
             where s.id = $1 and s.revoked_at is null and s.expires_at > $2 and u.is_active
@@ -20,7 +20,7 @@ internal sealed class SessionDirectory(NpgsqlDataSource database, TimeProvider t
         query.Parameters.Add(new() { Value = time.GetUtcNow() });
         await using var row = await query.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
-            ? new SessionState(sessionId, row.GetInt64(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2))
+            ? new SessionState(sessionId, row.GetInt64(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2), row.GetFieldValue<DateTimeOffset>(3))
             : null;
     }
 }
