@@ -159,10 +159,13 @@ internal sealed partial class RabbitMqTransport(string address, EventRegistry ev
                 useful = now;
             if (now - useful < options.ConfirmsTimeout.TotalMilliseconds)
                 continue;
-            BusRestarted(options.ConfirmsTimeout.TotalSeconds);
+            BusRestarted(options.ConfirmsTimeout.TotalSeconds, Ailing(health));
             return;
         }
     }
+
+    private static string Ailing(BusHealthResult health) =>
+        string.Join(", ", health.Endpoints.Where(endpoint => endpoint.Value.Status != BusHealthStatus.Healthy).Select(endpoint => endpoint.Key));
 
     private static async Task StopAsync(IBusControl bus, Task starting)
     {
@@ -273,8 +276,8 @@ internal sealed partial class RabbitMqTransport(string address, EventRegistry ev
     [LoggerMessage(Level = LogLevel.Error, Message = "The broker is away, events wait in the outbox: {Reason}")]
     private partial void BrokerAway(string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No use of the broker for {Seconds} s: the bus is started anew")]
-    private partial void BusRestarted(double seconds);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No use of the broker for {Seconds} s, the bus is started anew; not ready: {Queues}")]
+    private partial void BusRestarted(double seconds, string queues);
 
     private sealed class Receiver(RabbitMqTransport transport, ConsumerRegistration consumer) : IFilter<ReceiveContext>
     {
