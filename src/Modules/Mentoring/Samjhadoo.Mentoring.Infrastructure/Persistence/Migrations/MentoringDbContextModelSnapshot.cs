@@ -27,7 +27,25 @@ namespace Samjhadoo.Mentoring.Infrastructure.Persistence.Migrations
             modelBuilder.HasSequence("availabilities_id_seq", "mentoring")
                 .IncrementsBy(32);
 
+            modelBuilder.HasSequence("bookings_id_seq", "mentoring")
+                .IncrementsBy(32);
+
             modelBuilder.HasSequence("mentor_profiles_id_seq", "mentoring")
+                .IncrementsBy(32);
+
+            modelBuilder.HasSequence("pricing_rule_changes_id_seq", "mentoring")
+                .IncrementsBy(32);
+
+            modelBuilder.HasSequence("pricing_rules_id_seq", "mentoring")
+                .IncrementsBy(32);
+
+            modelBuilder.HasSequence("promo_codes_id_seq", "mentoring")
+                .IncrementsBy(32);
+
+            modelBuilder.HasSequence("quotes_id_seq", "mentoring")
+                .IncrementsBy(32);
+
+            modelBuilder.HasSequence("reviews_id_seq", "mentoring")
                 .IncrementsBy(32);
 
             modelBuilder.HasSequence("skills_id_seq", "mentoring")
@@ -35,6 +53,268 @@ namespace Samjhadoo.Mentoring.Infrastructure.Persistence.Migrations
 
             modelBuilder.HasSequence("verification_requests_id_seq", "mentoring")
                 .IncrementsBy(32);
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Bookings.Booking", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "bookings_id_seq", "mentoring");
+
+                    b.Property<DateTimeOffset>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Ask")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("ask");
+
+                    b.Property<DateTimeOffset>("BusyFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("busy_from");
+
+                    b.Property<DateTimeOffset>("BusyUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("busy_until");
+
+                    b.Property<decimal?>("Charge")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("charge");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("closed_by");
+
+                    b.Property<string>("ClosingReference")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("closing_reference");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<decimal?>("Earned")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("earned");
+
+                    b.Property<DateTimeOffset>("EndAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("end_at");
+
+                    b.Property<long>("EventSequence")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("event_sequence");
+
+                    b.Property<DateTimeOffset>("HoldExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hold_expires_at");
+
+                    b.Property<string>("MeetingLink")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("meeting_link");
+
+                    b.Property<DateTimeOffset?>("MenteeDoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mentee_done_at");
+
+                    b.Property<long>("MenteeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mentee_id");
+
+                    b.Property<DateTimeOffset?>("MentorDoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mentor_done_at");
+
+                    b.Property<long>("MentorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mentor_id");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("price");
+
+                    b.Property<long>("QuoteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quote_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Refusals")
+                        .HasColumnType("integer")
+                        .HasColumnName("refusals");
+
+                    b.Property<string>("RequestReference")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_reference");
+
+                    b.Property<int>("Reschedules")
+                        .HasColumnType("integer")
+                        .HasColumnName("reschedules");
+
+                    b.Property<DateTimeOffset>("StartAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("start_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("topic");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("urgency");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bookings");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_bookings_due")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex("QuoteId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_bookings_quote")
+                        .HasFilter("status <> 'DROPPED'");
+
+                    b.HasIndex("RequestReference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_bookings_request");
+
+                    b.HasIndex("MenteeId", "StartAt", "Id")
+                        .HasDatabaseName("ix_bookings_mentee");
+
+                    b.HasIndex("MentorId", "StartAt", "Id")
+                        .HasDatabaseName("ix_bookings_mentor");
+
+                    b.ToTable("bookings", "mentoring", t =>
+                        {
+                            t.HasCheckConstraint("ck_bookings_ask", "ask in ('HOLD', 'CAPTURE', 'RELEASE')");
+
+                            t.HasCheckConstraint("ck_bookings_closed", "(status in ('HOLDING', 'REQUESTED', 'CONFIRMED')) = (closed_at is null)");
+
+                            t.HasCheckConstraint("ck_bookings_closed_by", "closed_by in ('MENTEE', 'MENTOR', 'SYSTEM')");
+
+                            t.HasCheckConstraint("ck_bookings_money", "price > 0 and charge between 0 and price and earned between 0 and charge");
+
+                            t.HasCheckConstraint("ck_bookings_sides", "mentor_id <> mentee_id");
+
+                            t.HasCheckConstraint("ck_bookings_status", "status in ('HOLDING', 'REQUESTED', 'CONFIRMED', 'COMPLETED', 'NO_SHOW', 'CANCELLED', 'DECLINED', 'EXPIRED', 'DROPPED')");
+
+                            t.HasCheckConstraint("ck_bookings_times", "busy_from <= start_at and start_at < end_at and end_at <= busy_until");
+
+                            t.HasCheckConstraint("ck_bookings_urgency", "urgency in ('CASUAL', 'SOON', 'ASAP')");
+                        });
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Bookings.BookingNote", b =>
+                {
+                    b.Property<long>("BookingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("booking_id");
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("BookingId", "AuthorId", "Kind")
+                        .HasName("pk_booking_notes");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_booking_notes_author");
+
+                    b.ToTable("booking_notes", "mentoring", t =>
+                        {
+                            t.HasCheckConstraint("ck_booking_notes_kind", "kind in ('PRIVATE', 'SESSION')");
+                        });
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Calendar.CalendarFeed", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_calendar_feeds");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_calendar_feeds_secret");
+
+                    b.ToTable("calendar_feeds", "mentoring");
+                });
 
             modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Mentors.MentorProfile", b =>
                 {
@@ -224,6 +504,563 @@ namespace Samjhadoo.Mentoring.Infrastructure.Persistence.Migrations
 
                             t.HasCheckConstraint("ck_rate_limits_order", "0 < minimum and minimum <= maximum");
                         });
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Pricing.PriceSnapshot", b =>
+                {
+                    b.Property<long>("BookingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("booking_id");
+
+                    b.Property<DateTimeOffset>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Price", "Samjhadoo.Mentoring.Domain.Pricing.PriceSnapshot.Price#Price", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal>("Base")
+                                .HasPrecision(10, 2)
+                                .HasColumnType("numeric(10,2)")
+                                .HasColumnName("base");
+
+                            b1.Property<decimal>("CommissionPercent")
+                                .HasPrecision(5, 2)
+                                .HasColumnType("numeric(5,2)")
+                                .HasColumnName("commission_percent");
+
+                            b1.Property<decimal>("Community")
+                                .HasPrecision(10, 2)
+                                .HasColumnType("numeric(10,2)")
+                                .HasColumnName("community");
+
+                            b1.Property<decimal>("CommunityPercent")
+                                .HasPrecision(5, 2)
+                                .HasColumnType("numeric(5,2)")
+                                .HasColumnName("community_percent");
+
+                            b1.Property<decimal>("GstPercent")
+                                .HasPrecision(5, 2)
+                                .HasColumnType("numeric(5,2)")
+                                .HasColumnName("gst_percent");
+
+                            b1.Property<decimal>("HourlyRate")
+                                .HasPrecision(10, 2)
+                                .HasColumnType("numeric(10,2)")
+                                .HasColumnName("hourly_rate");
+
+                            b1.Property<int>("Minutes")
+                                .HasColumnType("integer")
+                                .HasColumnName("minutes");
+
+                            b1.Property<decimal>("Promotion")
+                                .HasPrecision(10, 2)
+                                .HasColumnType("numeric(10,2)")
+                                .HasColumnName("promotion");
+
+                            b1.Property<decimal>("Regional")
+                                .HasPrecision(10, 2)
+                                .HasColumnType("numeric(10,2)")
+                                .HasColumnName("regional");
+
+                            b1.Property<decimal>("RegionalPercent")
+                                .HasPrecision(5, 2)
+                                .HasColumnType("numeric(5,2)")
+                                .HasColumnName("regional_percent");
+
+                            b1.Property<decimal>("Total")
+                                .HasPrecision(10, 2)
+                                .HasColumnType("numeric(10,2)")
+                                .HasColumnName("total");
+                        });
+
+                    b.HasKey("BookingId")
+                        .HasName("pk_price_snapshots");
+
+                    b.ToTable("price_snapshots", "mentoring");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Pricing.PricingRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "pricing_rules_id_seq", "mentoring");
+
+                    b.Property<long>("EventSequence")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("event_sequence");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<decimal>("Percent")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("numeric(5,2)")
+                        .HasColumnName("percent");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pricing_rules");
+
+                    b.HasIndex("Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_pricing_rules");
+
+                    b.ToTable("pricing_rules", "mentoring", t =>
+                        {
+                            t.HasCheckConstraint("ck_pricing_rules_kind", "kind in ('REGIONAL', 'COMMUNITY', 'COMMISSION', 'GST')");
+
+                            t.HasCheckConstraint("ck_pricing_rules_percent", "percent between 0 and 150");
+                        });
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Pricing.PricingRuleChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "pricing_rule_changes_id_seq", "mentoring");
+
+                    b.Property<long>("AdminId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("admin_id");
+
+                    b.Property<decimal>("After")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("numeric(5,2)")
+                        .HasColumnName("after");
+
+                    b.Property<decimal>("Before")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("numeric(5,2)")
+                        .HasColumnName("before");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RuleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rule_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pricing_rule_changes");
+
+                    b.HasIndex("AdminId")
+                        .HasDatabaseName("ix_pricing_rule_changes_admin_id");
+
+                    b.HasIndex("RuleId", "ChangedAt", "Id")
+                        .HasDatabaseName("ix_pricing_rule_changes_rule");
+
+                    b.ToTable("pricing_rule_changes", "mentoring");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Pricing.Quote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "quotes_id_seq", "mentoring");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("EventSequence")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_sequence");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("MenteeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mentee_id");
+
+                    b.Property<long>("MentorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mentor_id");
+
+                    b.Property<long?>("PromoCodeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("promo_code_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Price", "Samjhadoo.Mentoring.Domain.Pricing.Quote.Price#Price", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal>("Base")
+                                .HasPrecision(10, 2)
+                                .HasColumnType("numeric(10,2)")
+                                .HasColumnName("base");
+
+                            b1.Property<decimal>("CommissionPercent")
+                                .HasPrecision(5, 2)
+                                .HasColumnType("numeric(5,2)")
+                                .HasColumnName("commission_percent");
+
+                            b1.Property<decimal>("Community")
+                                .HasPrecision(10, 2)
+                                .HasColumnType("numeric(10,2)")
+                                .HasColumnName("community");
+
+                            b1.Property<decimal>("CommunityPercent")
+                                .HasPrecision(5, 2)
+                                .HasColumnType("numeric(5,2)")
+                                .HasColumnName("community_percent");
+
+                            b1.Property<decimal>("GstPercent")
+                                .HasPrecision(5, 2)
+                                .HasColumnType("numeric(5,2)")
+                                .HasColumnName("gst_percent");
+
+                            b1.Property<decimal>("HourlyRate")
+                                .HasPrecision(10, 2)
+                                .HasColumnType("numeric(10,2)")
+                                .HasColumnName("hourly_rate");
+
+                            b1.Property<int>("Minutes")
+                                .HasColumnType("integer")
+                                .HasColumnName("minutes");
+
+                            b1.Property<decimal>("Promotion")
+                                .HasPrecision(10, 2)
+                                .HasColumnType("numeric(10,2)")
+                                .HasColumnName("promotion");
+
+                            b1.Property<decimal>("Regional")
+                                .HasPrecision(10, 2)
+                                .HasColumnType("numeric(10,2)")
+                                .HasColumnName("regional");
+
+                            b1.Property<decimal>("RegionalPercent")
+                                .HasPrecision(5, 2)
+                                .HasColumnType("numeric(5,2)")
+                                .HasColumnName("regional_percent");
+
+                            b1.Property<decimal>("Total")
+                                .HasPrecision(10, 2)
+                                .HasColumnType("numeric(10,2)")
+                                .HasColumnName("total");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_quotes");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_quotes_expires_at");
+
+                    b.HasIndex("MenteeId")
+                        .HasDatabaseName("ix_quotes_mentee");
+
+                    b.HasIndex("MentorId")
+                        .HasDatabaseName("ix_quotes_mentor");
+
+                    b.HasIndex("PromoCodeId")
+                        .HasDatabaseName("ix_quotes_promo_code");
+
+                    b.ToTable("quotes", "mentoring");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.PromoCodes.PromoCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "promo_codes_id_seq", "mentoring");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<long>("EventSequence")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("event_sequence");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<decimal?>("MaxDiscount")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("max_discount");
+
+                    b.Property<int>("MaxPerUser")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_per_user");
+
+                    b.Property<int?>("MaxRedemptions")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_redemptions");
+
+                    b.Property<decimal?>("Percent")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("numeric(5,2)")
+                        .HasColumnName("percent");
+
+                    b.Property<int>("Redeemed")
+                        .HasColumnType("integer")
+                        .HasColumnName("redeemed");
+
+                    b.Property<DateTimeOffset>("ValidFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateTimeOffset?>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promo_codes");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promo_codes_code");
+
+                    b.HasIndex("CreatedBy")
+                        .HasDatabaseName("ix_promo_codes_created_by");
+
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_promo_codes_created_at");
+
+                    b.ToTable("promo_codes", "mentoring", t =>
+                        {
+                            t.HasCheckConstraint("ck_promo_codes_amount", "amount > 0 and max_discount > 0");
+
+                            t.HasCheckConstraint("ck_promo_codes_offer", "(percent is null) <> (amount is null)");
+
+                            t.HasCheckConstraint("ck_promo_codes_percent", "percent > 0 and percent <= 100");
+
+                            t.HasCheckConstraint("ck_promo_codes_redeemed", "redeemed >= 0 and max_per_user > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.PromoCodes.PromoRedemption", b =>
+                {
+                    b.Property<long>("BookingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("booking_id");
+
+                    b.Property<DateTimeOffset?>("GivenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_back_at");
+
+                    b.Property<long>("PromoCodeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("promo_code_id");
+
+                    b.Property<DateTimeOffset>("RedeemedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("redeemed_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("BookingId")
+                        .HasName("pk_promo_redemptions");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_promo_redemptions_user");
+
+                    b.HasIndex("PromoCodeId", "UserId")
+                        .HasDatabaseName("ix_promo_redemptions_code");
+
+                    b.ToTable("promo_redemptions", "mentoring");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Reviews.Review", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "reviews_id_seq", "mentoring");
+
+                    b.Property<long>("BookingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("booking_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("EventSequence")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("event_sequence");
+
+                    b.Property<DateTimeOffset?>("HiddenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hidden_at");
+
+                    b.Property<string>("HiddenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("hidden_reason");
+
+                    b.Property<long>("MenteeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mentee_id");
+
+                    b.Property<long>("MentorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mentor_id");
+
+                    b.Property<short>("Rating")
+                        .HasColumnType("smallint")
+                        .HasColumnName("rating");
+
+                    b.Property<DateTimeOffset?>("RepliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replied_at");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reply");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews");
+
+                    b.HasIndex("BookingId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_reviews_booking");
+
+                    b.HasIndex("MenteeId")
+                        .HasDatabaseName("ix_reviews_mentee");
+
+                    b.HasIndex("MentorId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_reviews_mentor");
+
+                    b.ToTable("reviews", "mentoring", t =>
+                        {
+                            t.HasCheckConstraint("ck_reviews_rating", "rating between 1 and 5");
+                        });
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Reviews.ReviewReport", b =>
+                {
+                    b.Property<long>("ReviewId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("review_id");
+
+                    b.Property<long>("ReporterId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reporter_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.HasKey("ReviewId", "ReporterId")
+                        .HasName("pk_review_reports");
+
+                    b.HasIndex("ReporterId")
+                        .HasDatabaseName("ix_review_reports_reporter");
+
+                    b.HasIndex("ReportedAt", "ReviewId")
+                        .HasDatabaseName("ix_review_reports_open")
+                        .HasFilter("resolved_at is null");
+
+                    b.ToTable("review_reports", "mentoring");
                 });
 
             modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Schedules.Schedule", b =>
@@ -569,6 +1406,58 @@ namespace Samjhadoo.Mentoring.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Bookings.Booking", b =>
+                {
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithMany()
+                        .HasForeignKey("MenteeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bookings_users_mentee_id");
+
+                    b.HasOne("Samjhadoo.Mentoring.Domain.Mentors.MentorProfile", null)
+                        .WithMany()
+                        .HasForeignKey("MentorId")
+                        .HasPrincipalKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bookings_mentor_profile_mentor_id");
+
+                    b.HasOne("Samjhadoo.Mentoring.Domain.Pricing.Quote", null)
+                        .WithMany()
+                        .HasForeignKey("QuoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bookings_quote_quote_id");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Bookings.BookingNote", b =>
+                {
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_booking_notes_users_author_id");
+
+                    b.HasOne("Samjhadoo.Mentoring.Domain.Bookings.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("BookingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_booking_notes_bookings_booking_id");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Calendar.CalendarFeed", b =>
+                {
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithOne()
+                        .HasForeignKey("Samjhadoo.Mentoring.Domain.Calendar.CalendarFeed", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_feeds_users_user_id");
+                });
+
             modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Mentors.MentorProfile", b =>
                 {
                     b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
@@ -619,6 +1508,133 @@ namespace Samjhadoo.Mentoring.Infrastructure.Persistence.Migrations
                         .HasForeignKey("UpdatedBy")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_rate_limits_users_updated_by");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Pricing.PriceSnapshot", b =>
+                {
+                    b.HasOne("Samjhadoo.Mentoring.Domain.Bookings.Booking", null)
+                        .WithOne()
+                        .HasForeignKey("Samjhadoo.Mentoring.Domain.Pricing.PriceSnapshot", "BookingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_price_snapshots_bookings_booking_id");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Pricing.PricingRuleChange", b =>
+                {
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithMany()
+                        .HasForeignKey("AdminId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pricing_rule_changes_users_admin_id");
+
+                    b.HasOne("Samjhadoo.Mentoring.Domain.Pricing.PricingRule", null)
+                        .WithMany()
+                        .HasForeignKey("RuleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pricing_rule_changes_pricing_rule_rule_id");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Pricing.Quote", b =>
+                {
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithMany()
+                        .HasForeignKey("MenteeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_quotes_users_mentee_id");
+
+                    b.HasOne("Samjhadoo.Mentoring.Domain.Mentors.MentorProfile", null)
+                        .WithMany()
+                        .HasForeignKey("MentorId")
+                        .HasPrincipalKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_quotes_mentor_profiles_mentor_id");
+
+                    b.HasOne("Samjhadoo.Mentoring.Domain.PromoCodes.PromoCode", null)
+                        .WithMany()
+                        .HasForeignKey("PromoCodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_quotes_promo_codes_promo_code_id");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.PromoCodes.PromoCode", b =>
+                {
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promo_codes_users_created_by");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.PromoCodes.PromoRedemption", b =>
+                {
+                    b.HasOne("Samjhadoo.Mentoring.Domain.Bookings.Booking", null)
+                        .WithOne()
+                        .HasForeignKey("Samjhadoo.Mentoring.Domain.PromoCodes.PromoRedemption", "BookingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promo_redemptions_bookings_booking_id");
+
+                    b.HasOne("Samjhadoo.Mentoring.Domain.PromoCodes.PromoCode", null)
+                        .WithMany()
+                        .HasForeignKey("PromoCodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promo_redemptions_promo_codes_promo_code_id");
+
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promo_redemptions_users_user_id");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Reviews.Review", b =>
+                {
+                    b.HasOne("Samjhadoo.Mentoring.Domain.Bookings.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("BookingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reviews_bookings_booking_id");
+
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithMany()
+                        .HasForeignKey("MenteeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reviews_users_mentee_id");
+
+                    b.HasOne("Samjhadoo.Mentoring.Domain.Mentors.MentorProfile", null)
+                        .WithMany()
+                        .HasForeignKey("MentorId")
+                        .HasPrincipalKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reviews_mentor_profiles_mentor_id");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Reviews.ReviewReport", b =>
+                {
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithMany()
+                        .HasForeignKey("ReporterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_reports_users_reporter_id");
+
+                    b.HasOne("Samjhadoo.Mentoring.Domain.Reviews.Review", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_reports_reviews_review_id");
                 });
 
             modelBuilder.Entity("Samjhadoo.Mentoring.Domain.Schedules.Schedule", b =>
