@@ -28,7 +28,7 @@ public sealed record ModuleHostOptions
     /// <summary>Services of the test's own beside the modules', e.g. another module's answer to a contract of Shared.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 
-    /// <summary>A second host shares the first one's database.</summary>
+    /// <summary>A second host shares the first one's database; both need Redis and RabbitMQ then, as in production.</summary>
     public TestDatabase? Database { get; init; }
 }
 
@@ -81,7 +81,7 @@ public sealed class ModuleHost : IAsyncDisposable
         if (options.Redis)
             arguments.Add($"--ConnectionStrings:Redis={await TestServers.RedisAsync()}");
         if (options.RabbitMq)
-            arguments.Add($"--ConnectionStrings:RabbitMq={await TestServers.RabbitMqAsync()}");
+            arguments.AddRange([$"--ConnectionStrings:RabbitMq={await TestServers.RabbitMqAsync()}", $"--Messaging:Prefix={database.Name}-"]);
         arguments.AddRange(options.Arguments);
 
         var clock = new TestClock();
@@ -90,7 +90,16 @@ public sealed class ModuleHost : IAsyncDisposable
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             options.Services?.Invoke(builder.Services);
         });
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         return new ModuleHost(app, database, options.Database is null, modules, clock, folder);
     }
 

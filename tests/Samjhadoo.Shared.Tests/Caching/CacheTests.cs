@@ -17,9 +17,9 @@ public sealed class CacheTests
     public async Task StartAsync()
     {
         _redis = FaultProxy.Before(await TestServers.RedisAsync());
-        string[] arguments = [$"--ConnectionStrings:Redis={_redis.Address}"];
-        _here = await ModuleHost.StartAsync([new DoorModule(new Logins())], new ModuleHostOptions { Arguments = arguments });
-        _there = await ModuleHost.StartAsync([new DoorModule(new Logins())], new ModuleHostOptions { Arguments = arguments, Database = _here.Database });
+        var options = new ModuleHostOptions { RabbitMq = true, Arguments = [$"--ConnectionStrings:Redis={_redis.Address}"] };
+        _here = await ModuleHost.StartAsync([new DoorModule(new Logins())], options);
+        _there = await ModuleHost.StartAsync([new DoorModule(new Logins())], options with { Database = _here.Database });
     }
 
     [TearDown]

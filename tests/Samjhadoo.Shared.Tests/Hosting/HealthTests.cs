@@ -92,9 +92,10 @@ public sealed class HealthTests
     [Test]
     public async Task A_host_starts_without_Postgres_and_is_ready_when_it_comes()
     {
+        await _host.DisposeAsync();
         _postgres.Fault = Fault.Refuse;
-        await using var host = await StartHostAsync();
-        using var client = host.Client();
+        _host = await StartHostAsync();
+        using var client = _host.Client();
         (await client.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
         _postgres.Fault = Fault.None;
         await Eventually.TrueAsync(async () => (await client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK);

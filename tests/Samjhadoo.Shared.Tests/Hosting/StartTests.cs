@@ -80,9 +80,10 @@ public sealed class StartTests
     [Test]
     public async Task Two_hosts_that_start_at_once_make_one_development_key()
     {
+        string[] sharing = [$"--ConnectionStrings:Redis={await TestServers.RedisAsync()}", $"--ConnectionStrings:RabbitMq={await TestServers.RabbitMqAsync()}"];
         var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
-            var app = SamjhadooApp.Build([.. _database.Arguments, "--urls=http://127.0.0.1:0", $"--Keys:Folder={_keys}"], _modules);
+            var app = SamjhadooApp.Build([.. _database.Arguments, .. sharing, $"--Messaging:Prefix={_database.Name}-", "--urls=http://127.0.0.1:0", $"--Keys:Folder={_keys}"], _modules);
             await app.StartAsync();
             return app;
         })));

@@ -8,13 +8,16 @@ namespace Samjhadoo.Shared.Tests.Jobs;
 [TestFixture]
 internal sealed class JobRunnerTests : SampleHost
 {
+    // A second host joins the first.
+    protected override ModuleHostOptions Options => new() { Redis = true, RabbitMq = true };
+
     [SetUp]
     public void Clear() => Ticks.Clear();
 
     [Test]
     public async Task A_job_runs_again_and_again_on_one_host_at_a_time()
     {
-        await using var second = await ModuleHost.StartAsync([Module], new ModuleHostOptions { Database = Host.Database });
+        await using var second = await ModuleHost.StartAsync([Module], Options with { Database = Host.Database });
         Ticks.Clear();
         Ticks.Work = token => Task.Delay(50, token);
 

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 using Samjhadoo.Shared.Application.Paging;
 using Samjhadoo.Shared.Infrastructure.Messaging;
 using Samjhadoo.Testing;
@@ -10,12 +13,11 @@ namespace Samjhadoo.Shared.Tests.Messaging;
 [TestFixture(true, TestName = "Delivery over RabbitMQ")]
 internal sealed class DeliveryTests(bool rabbitMq)
 {
-    private readonly string _prefix = $"--Messaging:Prefix=test-{Guid.NewGuid():n}-";
     private ModuleHost _host = null!;
     private Pond _pond = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync() => _host = await Pond.StartHostAsync(rabbitMq, null, _prefix);
+    public async Task StartAsync() => _host = await Pond.StartHostAsync(rabbitMq);
 
     [OneTimeTearDown]
     public async Task StopAsync() => await _host.DisposeAsync();
@@ -162,14 +164,47 @@ internal sealed class DeliveryTests(bool rabbitMq)
     }
 
     [Test]
-    public async Task Two_hosts_share_the_work_without_a_second_effect_or_a_change_of_order()
+    public async Task Two_hosts_share_the_work_without_a_second_effect()
     {
-        await using var second = await Pond.StartHostAsync(rabbitMq, _host.Database, _prefix);
+        if (!rabbitMq)
+            Assert.Pass("Two hosts need a broker.");
+        await using var second = await Pond.StartHostAsync(rabbitMq, _host.Database);
         for (var round = 0; round < 10; round++)
             await _pond.ThrowAsync(100);
         await _pond.DrainAsync();
 
         await _pond.ShouldRippleAsync(nameof(CountPebbles), Enumerable.Repeat(Enumerable.Range(0, 100), 10).SelectMany(numbers => numbers));
+    }
+
+    [Test]
+    public async Task Two_dispatchers_hand_the_broker_each_aggregates_events_in_order()
+    {
+        if (!rabbitMq)
+            Assert.Pass("Order up to the broker needs a broker.");
+        var seen = new ConcurrentQueue<EventEnvelope>();
+        await using var connection = await new ConnectionFactory { Uri = new Uri(await TestServers.RabbitMqAsync()) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var queue = (await channel.QueueDeclareAsync()).QueueName;
+        await channel.QueueBindAsync(queue, $"{_host.Database.Name}-samjhadoo.events", "sample.pebble_thrown.v1");
+        var listener = new AsyncEventingBasicConsumer(channel);
+        listener.ReceivedAsync += (_, delivery) =>
+        {
+            if (EventEnvelope.TryParse(delivery.Body.Span) is { } envelope && envelope.Aggregate.StartsWith(_pond.Name, StringComparison.Ordinal))
+                seen.Enqueue(envelope);
+            return Task.CompletedTask;
+        };
+        await channel.BasicConsumeAsync(queue, autoAck: true, listener);
+
+        // More of each partition than one batch holds, so that the dispatchers take turns at it.
+        const int Events = 2_000;
+        await using var second = await Pond.StartHostAsync(rabbitMq, _host.Database);
+        await Eventually.TrueAsync(() => Task.FromResult(second.Services.GetRequiredService<ITransport>().IsReady));
+        await _pond.ThrowAsync(Events, aggregates: 8);
+        await _pond.DrainAsync();
+
+        await Eventually.ValueAsync(() => Task.FromResult(seen.Count), count => count >= Events);
+        seen.GroupBy(envelope => envelope.Aggregate, envelope => envelope.Sequence)
+            .Should().AllSatisfy(aggregate => aggregate.Should().Equal(Enumerable.Range(1, Events / 8).Select(sequence => (long)sequence)));
     }
 
     [Test]

@@ -63,6 +63,7 @@ internal sealed class Pond(ModuleHost host) : IAsyncDisposable
     {
         var host = await ModuleHost.StartAsync([new SampleModule.SampleModule()], new ModuleHostOptions
         {
+            Redis = rabbitMq,
             RabbitMq = rabbitMq,
             Database = database,
             Arguments = ["--Messaging:Lease=00:00:02", "--Messaging:BackOff=00:00:00.02", "--Messaging:PollEvery=00:00:00.3", "--Messaging:AttemptTimeout=00:00:01", .. arguments],
@@ -119,7 +120,7 @@ internal sealed class Pond(ModuleHost host) : IAsyncDisposable
 
     public async Task DrainAsync()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await Pump.DrainAsync(timeout.Token);
     }
 

@@ -11,6 +11,9 @@ namespace Samjhadoo.Shared.Tests.Persistence;
 [TestFixture]
 internal sealed class TransactionTests : SampleHost
 {
+    // A second host joins the first.
+    protected override ModuleHostOptions Options => new() { Redis = true, RabbitMq = true };
+
     [Test]
     public async Task Lost_races_are_run_again_unseen()
     {
@@ -101,7 +104,7 @@ internal sealed class TransactionTests : SampleHost
 
         var server = replica.Arguments.Single(argument => argument.StartsWith("--ConnectionStrings:Samjhadoo=", StringComparison.Ordinal)).Split('=', 2)[1];
         await using var host = await ModuleHost.StartAsync(
-            [Module], new ModuleHostOptions { Database = Host.Database, Arguments = [$"--ConnectionStrings:SamjhadooRead={server}", "--Database:MaxConnectionsPerHost=20"] });
+            [Module], Options with { Database = Host.Database, Arguments = [$"--ConnectionStrings:SamjhadooRead={server}", "--Database:MaxConnectionsPerHost=20"] });
         using var asha = ClientOf(1);
         using var raj = ClientOf(2);
         asha.BaseAddress = raj.BaseAddress = host.Url;

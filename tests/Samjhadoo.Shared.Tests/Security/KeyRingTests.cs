@@ -11,18 +11,20 @@ namespace Samjhadoo.Shared.Tests.Security;
 /// <summary>Rotation: two keys at once, a new one found while hosts run, an old one gone.</summary>
 public sealed class KeyRingTests
 {
+    private static readonly ModuleHostOptions Sharing = new() { Redis = true, RabbitMq = true };
+
     private readonly Logins _logins = new();
 
     [Test]
     public async Task During_a_rotation_the_newest_key_signs_and_both_verify()
     {
-        await using var first = await ModuleHost.StartAsync([new DoorModule(_logins)]);
+        await using var first = await ModuleHost.StartAsync([new DoorModule(_logins)], Sharing);
         var session = _logins.Open();
         var old = TokenOf(first, session);
         var folder = Path.Combine(first.Folder, "keys");
         PutKey(folder, "rotated-2");
 
-        await using var second = await ModuleHost.StartAsync([new DoorModule(_logins)], new ModuleHostOptions { Database = first.Database });
+        await using var second = await ModuleHost.StartAsync([new DoorModule(_logins)], Sharing with { Database = first.Database });
         var young = TokenOf(second, session);
         new JsonWebToken(old).Kid.Should().Be("dev-1");
         new JsonWebToken(young).Kid.Should().Be("rotated-2");
@@ -38,7 +40,7 @@ public sealed class KeyRingTests
     [Test]
     public async Task Configuration_may_name_the_key_that_signs_and_a_key_that_is_gone_verifies_nothing()
     {
-        await using var first = await ModuleHost.StartAsync([new DoorModule(_logins)]);
+        await using var first = await ModuleHost.StartAsync([new DoorModule(_logins)], Sharing);
         var session = _logins.Open();
         var old = TokenOf(first, session);
         var folder = Path.Combine(first.Folder, "keys");
@@ -47,7 +49,7 @@ public sealed class KeyRingTests
         File.Delete(Path.Combine(folder, "dev-1.pem"));
 
         await using var second = await ModuleHost.StartAsync(
-            [new DoorModule(_logins)], new ModuleHostOptions { Database = first.Database, Arguments = ["--Keys:Active=rotated-2"] });
+            [new DoorModule(_logins)], Sharing with { Database = first.Database, Arguments = ["--Keys:Active=rotated-2"] });
         new JsonWebToken(TokenOf(second, session)).Kid.Should().Be("rotated-2");
         (await StatusAsync(second, old)).Should().Be(HttpStatusCode.Unauthorized);
     }

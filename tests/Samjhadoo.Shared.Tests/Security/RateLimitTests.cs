@@ -23,8 +23,9 @@ public sealed class RateLimitTests
         [
             $"--ConnectionStrings:Redis={_redis.Address}", "--RateLimits:Factor=1", "--RateLimits:user=10", "--RateLimits:ip=100", "--Http:KnownProxies:0=127.0.0.1",
         ];
-        _here = await ModuleHost.StartAsync([new DoorModule(_logins)], new ModuleHostOptions { Arguments = arguments });
-        _there = await ModuleHost.StartAsync([new DoorModule(_logins)], new ModuleHostOptions { Arguments = arguments, Database = _here.Database });
+        var options = new ModuleHostOptions { RabbitMq = true, Arguments = arguments };
+        _here = await ModuleHost.StartAsync([new DoorModule(_logins)], options);
+        _there = await ModuleHost.StartAsync([new DoorModule(_logins)], options with { Database = _here.Database });
     }
 
     [TearDown]

@@ -16,7 +16,10 @@ namespace Samjhadoo.Shared.Infrastructure.Hosting;
 /// <summary>Why a host does not start, said to an operator in one line.</summary>
 internal sealed class StartRefusedException(string message) : Exception(message);
 
-/// <summary>Refuses to serve what would fail later: no usable signing key, a database that <c>migrate</c> has not prepared, more connections than it takes.</summary>
+/// <summary>
+/// Refuses to serve what would fail later: no usable signing key, a database that <c>migrate</c> has not prepared, more connections
+/// than it takes, another host that this one can't hear of.
+/// </summary>
 internal sealed class StartChecks(IServiceProvider services) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -33,6 +36,7 @@ internal sealed class StartChecks(IServiceProvider services) : IHostedLifecycleS
         if (await services.GetRequiredService<Health>().MaxConnectionsAsync(cancellationToken) is { } offered && wanted > offered * 8 / 10)
             throw new StartRefusedException(
                 $"Database:Hosts × Database:MaxConnectionsPerHost is {wanted}, more than 80 % of PostgreSQL's max_connections ({offered}). Raise the one or lower the other.");
+        await services.GetRequiredService<HostLease>().TakeAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -82,6 +86,10 @@ internal static class Lifecycle
     {
         services.AddSingleton<Draining>();
         services.AddHostedService<StartChecks>();
+
+        // Among the first to start, so among the last to stop.
+        services.AddSingleton<HostLease>();
+        services.AddHostedService(provider => provider.GetRequiredService<HostLease>());
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Draining.DelayOf(configuration, environment) + Draining.Patience);
         services.AddSingleton<Health>();

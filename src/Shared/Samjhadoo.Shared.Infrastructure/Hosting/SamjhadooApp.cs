@@ -47,8 +47,9 @@ public static class SamjhadooApp
             default:
                 try
                 {
+                    var lease = app.Services.GetRequiredService<HostLease>();
                     await app.RunAsync();
-                    return 0;
+                    return lease.IsLost ? 1 : 0;
                 }
                 catch (StartRefusedException refused)
                 {

@@ -1,21 +1,20 @@
 using System.Globalization;
 using Samjhadoo.Shared.Application.Users;
 using Samjhadoo.Shared.Infrastructure.Caching;
+using Samjhadoo.Shared.Infrastructure.Hosting;
 using StackExchange.Redis;
 
 namespace Samjhadoo.Shared.Infrastructure.Security;
 
 /// <summary>
 /// What the API knows of logins without asking Postgres, which is the truth. Redis keeps it for all hosts; while it is away this
-/// process does for a second. Where none is configured there is one host, which hears of every revocation itself.
+/// process does for a second. A host that is alone on its database, as it must be without Redis, hears of every revocation itself
+/// and keeps what it knows for as long as Redis would.
 /// </summary>
-internal sealed class SessionCache(Redis redis, TimeProvider time) : ISessionCache
+internal sealed class SessionCache(Redis redis, HostLease lease, TimeProvider time) : ISessionCache
 {
-    private static readonly TimeSpan SharedLifetime = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LocalLifetime = TimeSpan.FromSeconds(1);
-
-    // Without Redis a host is meant to be alone; should there be a second, it honours an ended login no longer than this.
-    private static readonly TimeSpan AloneLifetime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan KnownWithoutRedisFor = TimeSpan.FromSeconds(1);
 
     // Longer than a request may take: one that read the login before its revocation must not put it back after.
     private static readonly TimeSpan ForgottenFor = TimeSpan.FromSeconds(15);
@@ -24,7 +23,7 @@ internal sealed class SessionCache(Redis redis, TimeProvider time) : ISessionCac
     // Hosts' clocks may be this far apart.
     private static readonly long Slack = (long)TimeSpan.FromSeconds(2).TotalMilliseconds;
 
-    private readonly ShortLived<long, Known> _local = new();
+    private readonly ShortLived<(long Session, int AloneSince), Known> _local = new();
 
     /// <summary>The login when it is active, otherwise null.</summary>
     public async Task<SessionState?> FindAsync(long sessionId, ISessionDirectory? directory, CancellationToken cancellationToken)
@@ -39,14 +38,14 @@ internal sealed class SessionCache(Redis redis, TimeProvider time) : ISessionCac
 
         var state = await directory.FindAsync(sessionId, cancellationToken);
         if (state is not null && answer.Value.IsNull)
-            await redis.AskAsync(database => database.StringSetAsync(redis.Key("session", sessionId), Write(state), SharedLifetime, When.NotExists));
+            await redis.AskAsync(database => database.StringSetAsync(redis.Key("session", sessionId), Write(state), KnownFor, When.NotExists));
         return state;
     }
 
     public async Task ForgetAsync(IReadOnlyCollection<long> sessionIds, CancellationToken cancellationToken)
     {
         foreach (var id in sessionIds)
-            _local.Set(id, Known.Nothing, ForgottenFor);
+            _local.Set((id, lease.AloneSince), Known.Nothing, ForgottenFor);
         if (redis.IsConfigured && !await TryForgetAsync(sessionIds))
             _ = ForgetLaterAsync(sessionIds);
     }
@@ -61,21 +60,23 @@ internal sealed class SessionCache(Redis redis, TimeProvider time) : ISessionCac
     // Redis may come back with what it knew before; what it knew ends by itself after its lifetime.
     private async Task ForgetLaterAsync(IReadOnlyCollection<long> sessionIds)
     {
-        for (var until = Environment.TickCount64 + (long)SharedLifetime.TotalMilliseconds; Environment.TickCount64 < until;)
+        for (var until = Environment.TickCount64 + (long)KnownFor.TotalMilliseconds; Environment.TickCount64 < until;)
         {
-            await Task.Delay(LocalLifetime / 2);
+            await Task.Delay(KnownWithoutRedisFor / 2);
             if (await TryForgetAsync(sessionIds))
                 return;
         }
     }
 
+    // What was known before the lease was lost is not found under the next one's number: another host may have ended it meanwhile.
     private async Task<SessionState?> FindLocallyAsync(long sessionId, ISessionDirectory directory, CancellationToken cancellationToken)
     {
-        if (_local.Find(sessionId)?.State is { } known)
+        var aloneSince = lease.AloneSince;
+        if (_local.Find((sessionId, aloneSince))?.State is { } known)
             return known;
         var state = await directory.FindAsync(sessionId, cancellationToken);
         if (state is not null)
-            _local.FindOrAdd(sessionId, new Known(state, 0), redis.IsConfigured ? LocalLifetime : AloneLifetime);
+            _local.FindOrAdd((sessionId, aloneSince), new Known(state, 0), aloneSince > 0 ? KnownFor : KnownWithoutRedisFor);
         return state;
     }
 
