@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Samjhadoo.Shared.Contracts;
 using Samjhadoo.Shared.Infrastructure.Modules;
+using Samjhadoo.Wallet.Application.Holds;
 using Samjhadoo.Wallet.Application.Ledger;
 using Samjhadoo.Wallet.Application.Wallets;
+using Samjhadoo.Wallet.Contracts;
 using Samjhadoo.Wallet.Infrastructure.Endpoints;
 using Samjhadoo.Wallet.Infrastructure.Ledger;
 using Samjhadoo.Wallet.Infrastructure.Persistence;
@@ -23,14 +25,17 @@ public sealed class WalletModule : IModule
     public string Schema => "wallet";
 
     /// <inheritdoc />
-    public IReadOnlyList<string> AppendOnlyTables => ["accounts", "transactions", "entries"];
+    public IReadOnlyList<string> AppendOnlyTables => ["accounts", "transactions", "entries", "used_references"];
 
     /// <inheritdoc />
     public void Register(ModuleBuilder module)
     {
         module.UseDatabase<WalletDbContext>(keepUsers: true)
             .AddScoped<ILedger, PostgresLedger>()
+            .AddScoped<IHolds, PostgresHolds>()
+            .AddScoped<IWalletApi, WalletApi>()
             .AddScoped<IWallets, Ledger.Wallets>()
+            .AddSingleton<PostingQueue, PostingQueue>()
             .AddScoped<SystemAccounts, SystemAccounts>()
             .AddScoped<SampleMoney, SampleMoney>()
             .AddScoped<IPersonalData, WalletData>();

@@ -30,7 +30,7 @@ internal sealed class TransferFundsHandler(ILedger ledger, ICurrentUser caller, 
     public async Task<Result<TransferResponse>> Handle(TransferFundsCommand command, CancellationToken cancellationToken)
     {
         if (command.ToUserId == caller.Id)
-            return WalletErrors.SelfTransfer;
+            return await ledger.RefuseAsync(WalletErrors.SelfTransfer, key.Current, cancellationToken);
 
         var id = await ledger.NextTransactionIdAsync(cancellationToken);
         var posting = Posting.Transfer(id, caller.Id, command.ToUserId, command.Amount) with

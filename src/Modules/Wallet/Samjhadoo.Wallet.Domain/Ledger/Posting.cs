@@ -57,6 +57,15 @@ internal sealed record SystemEntry(SystemAccount Account, Money Amount);
 /// <param name="Since">Counted from this instant.</param>
 internal sealed record SpendingLimit(Money Amount, DateTimeOffset Since);
 
+/// <summary>What AI cost a user: whole paise of it and of what earlier charges left are paid by the posting.</summary>
+/// <param name="Cost">Rupees with four decimals.</param>
+/// <param name="RemainderBefore">What earlier charges left; the database refuses the posting where it is not that.</param>
+internal sealed record UsageCharge(decimal Cost, decimal RemainderBefore)
+{
+    /// <summary>The whole paise of both.</summary>
+    public Money Due => Money.Rupees(decimal.Truncate((RemainderBefore + Cost) * 100) / 100);
+}
+
 /// <summary>
 /// What is to be posted: a balanced transaction and its cause. It says what moves and never what a balance will be; the
 /// database decides whether it may and computes that.
@@ -95,6 +104,9 @@ internal sealed record Posting
 
     /// <summary>The hold that a capture ends and that a refund pays back.</summary>
     public string? HoldReference { get; init; }
+
+    /// <summary>Of a charge for AI.</summary>
+    public UsageCharge? Usage { get; init; }
 
     /// <summary>The transaction that this one undoes as a whole; a transaction is undone once.</summary>
     public long? ReversesId { get; init; }
@@ -166,4 +178,38 @@ internal sealed record Posting
         {
             Reference = reference,
         };
+
+    /// <summary>A hold that is paid, to users and to accounts of the platform; promo money first.</summary>
+    public static Posting Capture(
+        long transactionId, long payerId, IReadOnlyList<WalletEntry> payees, IReadOnlyList<SystemEntry> accounts, string reference, string holdReference) =>
+        new(transactionId, TransactionKind.Capture, [new(payerId, -SumOf(payees, accounts)) { PromoByTheBooks = true }, .. payees], accounts)
+        {
+            Reference = reference,
+            HoldReference = holdReference,
+        };
+
+    /// <summary>A capture that goes back, from those who got it; promo money last, and promo money again.</summary>
+    public static Posting Refund(
+        long transactionId, long payerId, IReadOnlyList<WalletEntry> payees, IReadOnlyList<SystemEntry> accounts, string reference, string holdReference) =>
+        new(
+            transactionId,
+            TransactionKind.Refund,
+            [new(payerId, SumOf(payees, accounts)) { PromoByTheBooks = true }, .. payees.Select(entry => entry with { Amount = -entry.Amount })],
+            [.. accounts.Select(entry => entry with { Amount = -entry.Amount })])
+        {
+            Reference = reference,
+            HoldReference = holdReference,
+        };
+
+    /// <summary>A hold that pays for AI; promo money first.</summary>
+    public static Posting AICharge(long transactionId, long payerId, UsageCharge usage, string reference, string holdReference) =>
+        new(transactionId, TransactionKind.AICharge, [new(payerId, -usage.Due) { PromoByTheBooks = true }], [new(SystemAccount.AIRevenue, usage.Due)])
+        {
+            Reference = reference,
+            HoldReference = holdReference,
+            Usage = usage,
+        };
+
+    private static Money SumOf(IReadOnlyList<WalletEntry> wallets, IReadOnlyList<SystemEntry> accounts) =>
+        wallets.Select(entry => entry.Amount).Concat(accounts.Select(entry => entry.Amount)).Aggregate(Money.Zero, (sum, amount) => sum + amount);
 }

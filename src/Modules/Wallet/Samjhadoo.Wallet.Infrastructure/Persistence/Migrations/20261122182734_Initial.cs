@@ -12,7 +12,6 @@ namespace Samjhadoo.Wallet.Infrastructure.Persistence.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             Script.Run(migrationBuilder, "ledger");
-            Script.Run(migrationBuilder, "post");
         }
 
         /// <inheritdoc />
