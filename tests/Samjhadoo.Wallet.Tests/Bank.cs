@@ -9,6 +9,7 @@ using Samjhadoo.Shared.Application;
 using Samjhadoo.Shared.Domain;
 using Samjhadoo.Testing;
 using Samjhadoo.Wallet.Application.Ledger;
+using Samjhadoo.Wallet.Contracts;
 using Samjhadoo.Wallet.Domain.Ledger;
 using Samjhadoo.Wallet.Infrastructure;
 
@@ -19,6 +20,7 @@ namespace Samjhadoo.Wallet.Tests;
 public sealed class Bank
 {
     private static int _grants;
+    private static int _references;
 
     public static ModuleHost Host { get; private set; } = null!;
 
@@ -68,6 +70,16 @@ public sealed class Bank
         var posting = make(await ledger.NextTransactionIdAsync(CancellationToken.None));
         return await ledger.PostAsync(posting, WalletEvent.Of(posting), key: null, CancellationToken.None);
     }
+
+    /// <summary>Asks Wallet as another module does.</summary>
+    public static async Task<Result<T>> AskAsync<T>(Func<IWalletApi, Task<Result<T>>> ask)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        return await ask(scope.ServiceProvider.GetRequiredService<IWalletApi>());
+    }
+
+    /// <summary>A name that no other test uses.</summary>
+    public static string Reference(string noun) => $"{noun}:{Interlocked.Increment(ref _references)}";
 
     public static async Task ExecuteAsync(string sql, object? parameters = null)
     {

@@ -28,7 +28,6 @@ internal sealed record LedgerProof(
 
 internal sealed class ProveLedgerHandler(IReadDatabase database) : IQueryHandler<ProveLedgerQuery, LedgerProof>
 {
-    // No holds exist yet, so nothing may be held.
     private const string Sql =
         """
         -- ProveLedger: as large as the books are, so not under the time limit of everyday statements
@@ -37,6 +36,8 @@ internal sealed class ProveLedgerHandler(IReadDatabase database) : IQueryHandler
             select transaction_id, sum(amount) as total from entries group by transaction_id
         ), accounted as (
             select account_id, sum(amount) as balance, sum(promo_amount) as promo from entries group by account_id
+        ), opened as (
+            select wallet_id, sum(amount) as held from holds where status = 'OPEN' group by wallet_id
         ), system_balances as (
             select a.id, a.may_be_negative, s.balance + coalesce((select sum(p.amount) from pending_amounts p where p.account_id = a.id), 0) as balance
             from accounts a
@@ -49,11 +50,11 @@ internal sealed class ProveLedgerHandler(IReadDatabase database) : IQueryHandler
             (select count(*) from wallets w left join accounted a on a.account_id = w.id where w.balance <> coalesce(a.balance, 0))
                 + (select count(*) from system_balances b left join accounted a on a.account_id = b.id where b.balance <> coalesce(a.balance, 0)) as wrong_balances,
             (select count(*) from wallets w left join accounted a on a.account_id = w.id where w.promo <> coalesce(a.promo, 0)) as wrong_promo,
-            (select count(*) from wallets where held <> 0) as wrong_holds,
+            (select count(*) from wallets w left join opened o on o.wallet_id = w.id where w.held <> coalesce(o.held, 0)) as wrong_holds,
             (select count(*) from system_balances where balance < 0 and not may_be_negative)
                 + (select count(*) from wallets where balance < 0 or held > balance) as negative_accounts,
             (select count(*)
-             from (select account_id, balance_after, sum(amount) over (partition by account_id order by id) as running from entries) e
+             from (select account_id, balance_after, sum(amount) over (partition by account_id order by created_at, id) as running from entries) e
              where balance_after <> running) as wrong_histories,
             (select coalesce(sum(balance), 0) from wallets) as in_wallets,
             (select coalesce(sum(balance), 0) from system_balances) as in_system_accounts,

@@ -20,7 +20,7 @@ create table holds (
     constraint ck_holds_amount check (amount > 0),
     constraint ck_holds_status check (status in ('OPEN', 'CAPTURED', 'RELEASED', 'EXPIRED')),
     constraint ck_holds_captured check ((captured is not null) = (status = 'CAPTURED') and captured between 0 and amount),
-    constraint ck_holds_cost check (cost >= 0 and status = 'CAPTURED'),
+    constraint ck_holds_cost check (cost is null or (cost >= 0 and status = 'CAPTURED')),
     constraint ck_holds_ended_at check ((ended_at is null) = (status = 'OPEN'))
 ) with (fillfactor = 80);
 
