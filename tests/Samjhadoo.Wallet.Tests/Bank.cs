@@ -63,12 +63,12 @@ public sealed class Bank
         result.Error.Should().BeNull();
     }
 
-    internal static async Task<Result<Receipt>> PostAsync(Func<long, Posting> make)
+    internal static async Task<Result<Receipt>> PostAsync(Func<long, Posting> make, CancellationToken cancellationToken = default)
     {
         await using var scope = Host.Services.CreateAsyncScope();
         var ledger = scope.ServiceProvider.GetRequiredService<ILedger>();
         var posting = make(await ledger.NextTransactionIdAsync(CancellationToken.None));
-        return await ledger.PostAsync(posting, WalletEvent.Of(posting), key: null, CancellationToken.None);
+        return await ledger.PostAsync(posting, WalletEvent.Of(posting), key: null, cancellationToken);
     }
 
     /// <summary>Asks Wallet as another module does.</summary>

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Samjhadoo.Wallet.Tests.Holds;
 
 namespace Samjhadoo.Wallet.Tests.Ledger;
 
@@ -7,13 +8,13 @@ public sealed class AppendOnlyTests
 {
     private static readonly string[] Changes =
     [
-        "update {0} set id = default",
+        "update {0} set created_at = created_at",
         "delete from {0}",
         "truncate {0} cascade",
     ];
 
     [Test]
-    public async Task The_modules_role_cannot_change_history([Values("accounts", "transactions", "entries")] string table, [ValueSource(nameof(Changes))] string change)
+    public async Task The_modules_role_cannot_change_history([Values("accounts", "transactions", "entries", "used_references", "reconciliations")] string table, [ValueSource(nameof(Changes))] string change)
     {
         await using var connection = await Bank.Host.Database.OpenAsync(Bank.Module);
 
@@ -23,12 +24,31 @@ public sealed class AppendOnlyTests
     }
 
     [Test]
-    public async Task The_owner_cannot_change_history([Values("accounts", "transactions", "entries")] string table, [ValueSource(nameof(Changes))] string change)
+    public async Task The_owner_cannot_change_history([Values("accounts", "transactions", "entries", "used_references", "reconciliations")] string table, [ValueSource(nameof(Changes))] string change)
     {
         await using var connection = await Bank.Host.Database.OpenAsync();
         await connection.ExecuteAsync($"set role {Bank.Host.Database.Name}_owner; set search_path = wallet");
 
         var changing = () => connection.ExecuteAsync(string.Format(change, table));
+
+        (await changing.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be(PostgresErrorCodes.RestrictViolation);
+    }
+
+    [TestCase("update holds set amount = amount + 1 where reference = @reference")]
+    [TestCase("update holds set expires_at = expires_at + interval '1 day' where reference = @reference")]
+    [TestCase("update holds set status = 'EXPIRED' where reference = @reference and status <> 'OPEN'")]
+    [TestCase("delete from holds where reference = @reference")]
+    [TestCase("truncate holds cascade")]
+    public async Task A_hold_ends_once_and_is_kept(string change)
+    {
+        var asha = await Bank.PersonAsync(10);
+        var reference = Bank.Reference("booking");
+        await Booking.HoldAsync(reference, asha.Id, 10);
+        await Booking.ReleaseAsync(reference);
+        await using var connection = await Bank.Host.Database.OpenAsync();
+        await connection.ExecuteAsync($"set role {Bank.Host.Database.Name}_owner; set search_path = wallet");
+
+        var changing = () => connection.ExecuteAsync(change, new { reference });
 
         (await changing.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be(PostgresErrorCodes.RestrictViolation);
     }

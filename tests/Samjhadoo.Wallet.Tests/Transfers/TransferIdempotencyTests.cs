@@ -49,6 +49,17 @@ public sealed class TransferIdempotencyTests
     }
 
     [Test]
+    public async Task A_transfer_to_oneself_is_refused_under_its_key_like_any_other()
+    {
+        var (asha, raj) = (await Bank.PersonAsync(100), await Bank.PersonAsync());
+        var first = await asha.SendAsync(asha.Id, 10, "k-1");
+        first.Code.Should().Be("wallet.self_transfer");
+
+        (await asha.SendAsync(asha.Id, 10, "k-1")).Should().Be(first with { Replayed = true });
+        (await asha.SendAsync(raj.Id, 10, "k-1")).Code.Should().Be("request.key_reused");
+    }
+
+    [Test]
     public async Task A_key_used_for_another_body_is_refused()
     {
         var (asha, raj) = (await Bank.PersonAsync(100), await Bank.PersonAsync());

@@ -25,7 +25,7 @@ public sealed class WalletModule : IModule
     public string Schema => "wallet";
 
     /// <inheritdoc />
-    public IReadOnlyList<string> AppendOnlyTables => ["accounts", "transactions", "entries", "used_references"];
+    public IReadOnlyList<string> AppendOnlyTables => ["accounts", "transactions", "entries", "used_references", "reconciliations"];
 
     /// <inheritdoc />
     public void Register(ModuleBuilder module)
@@ -43,7 +43,11 @@ public sealed class WalletModule : IModule
     }
 
     /// <inheritdoc />
-    public void MapEndpoints(IEndpointRouteBuilder api) => WalletEndpoints.Map(api);
+    public void MapEndpoints(IEndpointRouteBuilder api)
+    {
+        WalletEndpoints.Map(api);
+        LedgerEndpoints.Map(api);
+    }
 
     /// <inheritdoc />
     public async Task SeedReferenceDataAsync(IServiceProvider services, CancellationToken cancellationToken)

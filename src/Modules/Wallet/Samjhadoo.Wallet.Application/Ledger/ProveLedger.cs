@@ -8,6 +8,15 @@ namespace Samjhadoo.Wallet.Application.Ledger;
 internal sealed record ProveLedgerQuery : IQuery<LedgerProof>;
 
 /// <summary>The books in one snapshot of the database; every number that counts something wrong must be zero.</summary>
+/// <param name="UnbalancedTransactions">Entries that don't sum to zero, or none at all.</param>
+/// <param name="WrongBalances">Accounts whose balance is not the sum of their entries.</param>
+/// <param name="WrongPromo">Wallets whose promo money is not the sum of what came and went.</param>
+/// <param name="WrongHolds">Wallets with more or less held than their open holds.</param>
+/// <param name="WrongCaptures">Holds that ended otherwise than their transactions say.</param>
+/// <param name="WrongRefunds">Lines of a capture, promo money among them, that paid back more than they got.</param>
+/// <param name="WrongRemainders">Users whose AI costs are not their charges and what is left for the next one.</param>
+/// <param name="NegativeAccounts">Wallets and accounts below what they may be.</param>
+/// <param name="WrongHistories">Entries whose balance is not the running sum.</param>
 internal sealed record LedgerProof(
     long Transactions,
     long Wallets,
@@ -15,15 +24,21 @@ internal sealed record LedgerProof(
     long WrongBalances,
     long WrongPromo,
     long WrongHolds,
+    long WrongCaptures,
+    long WrongRefunds,
+    long WrongRemainders,
     long NegativeAccounts,
     long WrongHistories,
     decimal InWallets,
     decimal InSystemAccounts,
     DateTimeOffset At)
 {
-    public bool Holds =>
-        UnbalancedTransactions + WrongBalances + WrongPromo + WrongHolds + NegativeAccounts + WrongHistories == 0
-        && InWallets + InSystemAccounts == 0;
+    /// <summary>How many things are wrong.</summary>
+    public long Wrong =>
+        UnbalancedTransactions + WrongBalances + WrongPromo + WrongHolds + WrongCaptures + WrongRefunds + WrongRemainders + NegativeAccounts + WrongHistories
+        + (InWallets + InSystemAccounts == 0 ? 0 : 1);
+
+    public bool Holds => Wrong == 0;
 }
 
 internal sealed class ProveLedgerHandler(IReadDatabase database) : IQueryHandler<ProveLedgerQuery, LedgerProof>
@@ -38,6 +53,29 @@ internal sealed class ProveLedgerHandler(IReadDatabase database) : IQueryHandler
             select account_id, sum(amount) as balance, sum(promo_amount) as promo from entries group by account_id
         ), opened as (
             select wallet_id, sum(amount) as held from holds where status = 'OPEN' group by wallet_id
+        ), paid as (
+            select t.hold_id, count(*) as captures, -sum(e.amount) as amount
+            from transactions t
+            join holds h on h.id = t.hold_id
+            join entries e on e.transaction_id = t.id and e.account_id = h.wallet_id
+            where t.kind in ('CAPTURE', 'AI_CHARGE')
+            group by t.hold_id
+        ), lines as (
+            select t.hold_id, e.account_id,
+                   sum(e.amount) filter (where t.kind = 'CAPTURE') as captured,
+                   coalesce(sum(e.amount) filter (where t.kind = 'REFUND'), 0) as refunded,
+                   coalesce(sum(e.promo_amount) filter (where t.kind = 'CAPTURE'), 0) as promo_captured,
+                   coalesce(sum(e.promo_amount) filter (where t.kind = 'REFUND'), 0) as promo_refunded
+            from transactions t
+            join entries e on e.transaction_id = t.id
+            where t.hold_id is not null and t.kind in ('CAPTURE', 'REFUND')
+            group by t.hold_id, e.account_id
+        ), charged as (
+            select w.user_id, sum(h.cost) as cost, sum(h.captured) as captured
+            from holds h
+            join wallets w on w.id = h.wallet_id
+            where h.cost is not null
+            group by w.user_id
         ), system_balances as (
             select a.id, a.may_be_negative, s.balance + coalesce((select sum(p.amount) from pending_amounts p where p.account_id = a.id), 0) as balance
             from accounts a
@@ -51,6 +89,13 @@ internal sealed class ProveLedgerHandler(IReadDatabase database) : IQueryHandler
                 + (select count(*) from system_balances b left join accounted a on a.account_id = b.id where b.balance <> coalesce(a.balance, 0)) as wrong_balances,
             (select count(*) from wallets w left join accounted a on a.account_id = w.id where w.promo <> coalesce(a.promo, 0)) as wrong_promo,
             (select count(*) from wallets w left join opened o on o.wallet_id = w.id where w.held <> coalesce(o.held, 0)) as wrong_holds,
+            (select count(*) from holds h left join paid p on p.hold_id = h.id
+             where coalesce(h.captured, 0) <> coalesce(p.amount, 0) or coalesce(p.captures, 0) <> case when h.captured > 0 then 1 else 0 end) as wrong_captures,
+            (select count(*) from lines l
+             where l.captured is null or abs(l.refunded) > abs(l.captured) or l.refunded * l.captured > 0
+                or abs(l.promo_refunded) > abs(l.promo_captured) or l.promo_refunded * l.promo_captured > 0) as wrong_refunds,
+            (select count(*) from charged c full join usage_remainders r on r.user_id = c.user_id
+             where coalesce(c.cost, 0) <> coalesce(c.captured, 0) + coalesce(r.remainder, 0)) as wrong_remainders,
             (select count(*) from system_balances where balance < 0 and not may_be_negative)
                 + (select count(*) from wallets where balance < 0 or held > balance) as negative_accounts,
             (select count(*)

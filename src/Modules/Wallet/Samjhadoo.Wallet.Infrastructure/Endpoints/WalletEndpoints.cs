@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Samjhadoo.Shared.Application;
 using Samjhadoo.Shared.Infrastructure.Http;
 using Samjhadoo.Shared.Infrastructure.Security;
-using Samjhadoo.Wallet.Application.Ledger;
 using Samjhadoo.Wallet.Application.Transactions;
 using Samjhadoo.Wallet.Application.Transfers;
 using Samjhadoo.Wallet.Application.Wallets;
@@ -30,9 +29,5 @@ internal static class WalletEndpoints
 
         wallet.MapGet("/transactions/{id:long}", (long id, ISender sender, CancellationToken ct) => sender.SendAsync(new GetTransactionQuery(id), ct).ToOk())
             .WithName("getTransaction").WithSummary("One movement of your wallet").Refuses(WalletErrors.TransactionNotFound);
-
-        api.MapGet("/admin/ledger/proof", (ISender sender, CancellationToken ct) => sender.SendAsync(new ProveLedgerQuery(), ct).ToOk())
-            .WithTags("Admin").RequireAuthorization(Policies.Admin)
-            .WithName("proveLedger").WithSummary("Proof that the books are right: every sum, balance and history, counted in one snapshot");
     }
 }

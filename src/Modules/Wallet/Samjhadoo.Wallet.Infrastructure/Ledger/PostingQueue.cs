@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Npgsql;
+using Samjhadoo.Shared.Application.Pipeline;
 
 namespace Samjhadoo.Wallet.Infrastructure.Ledger;
 
@@ -8,15 +9,33 @@ namespace Samjhadoo.Wallet.Infrastructure.Ledger;
 /// wallets. The others wait for the one before them and then go together: one round trip, one commit, one lock on the wallet
 /// they share; each has its own key, result and refusal.
 /// </summary>
-internal sealed class PostingQueue(NpgsqlDataSource database)
+internal sealed class PostingQueue
 {
     private const int Attempts = 5;
     private const int MostTogether = 50;
 
     private const string LockSql = "select from wallets where user_id = any ($1) order by id for no key update";
 
+    private readonly NpgsqlDataSource _database;
+
     // The users whose wallets have a posting under way, and what waits for each.
-    private readonly Dictionary<long, Queue<Waiting>> _waiting = [];
+    private readonly Dictionary<long, Queue<WaitingCall>> _waiting = [];
+
+    public PostingQueue(NpgsqlDataSource database)
+    {
+        _database = database;
+        Telemetry.Meter.CreateObservableGauge("samjhadoo.ledger.waiting", () => Waiting, description: "Postings of this host that wait for the one before them");
+    }
+
+    /// <summary>How many postings wait.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_waiting)
+                return _waiting.Values.Sum(queue => queue.Count);
+        }
+    }
 
     public async Task<PostAnswer> PostAsync(PostCall call, CancellationToken cancellationToken)
     {
@@ -33,7 +52,7 @@ internal sealed class PostingQueue(NpgsqlDataSource database)
         }
     }
 
-    private Waiting? Enter(PostCall call, CancellationToken cancellationToken)
+    private WaitingCall? Enter(PostCall call, CancellationToken cancellationToken)
     {
         lock (_waiting)
         {
@@ -41,7 +60,7 @@ internal sealed class PostingQueue(NpgsqlDataSource database)
             {
                 if (!_waiting.TryGetValue(wallet.UserId, out var queue))
                     continue;
-                var waiting = new Waiting(call, cancellationToken);
+                var waiting = new WaitingCall(call, cancellationToken);
                 queue.Enqueue(waiting);
                 return waiting;
             }
@@ -72,12 +91,12 @@ internal sealed class PostingQueue(NpgsqlDataSource database)
         }
     }
 
-    private List<Waiting> Next(long userId)
+    private List<WaitingCall> Next(long userId)
     {
         lock (_waiting)
         {
             var queue = _waiting[userId];
-            List<Waiting> together = [];
+            List<WaitingCall> together = [];
             while (together.Count < MostTogether && queue.TryDequeue(out var waiting))
             {
                 // Who has given up before it began wants nothing posted.
@@ -91,7 +110,7 @@ internal sealed class PostingQueue(NpgsqlDataSource database)
         }
     }
 
-    private async Task AnswerTogetherAsync(List<Waiting> together)
+    private async Task AnswerTogetherAsync(List<WaitingCall> together)
     {
         PostAnswer[] answers;
         try
@@ -111,9 +130,9 @@ internal sealed class PostingQueue(NpgsqlDataSource database)
             waiting.Answer.TrySetResult(answer);
     }
 
-    private async Task<PostAnswer[]> PostTogetherAsync(List<Waiting> together)
+    private async Task<PostAnswer[]> PostTogetherAsync(List<WaitingCall> together)
     {
-        await using var connection = await database.OpenConnectionAsync();
+        await using var connection = await _database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
         // All wallets are locked first and in id order, as one posting does with its own.
         var users = together.SelectMany(waiting => waiting.Call.Posting.Wallets).Select(wallet => wallet.UserId).Distinct().ToArray();
@@ -137,7 +156,7 @@ internal sealed class PostingQueue(NpgsqlDataSource database)
         return answers;
     }
 
-    private async Task AnswerAloneAsync(Waiting waiting)
+    private async Task AnswerAloneAsync(WaitingCall waiting)
     {
         try
         {
@@ -155,7 +174,7 @@ internal sealed class PostingQueue(NpgsqlDataSource database)
         {
             try
             {
-                await using var connection = await database.OpenConnectionAsync(cancellationToken);
+                await using var connection = await _database.OpenConnectionAsync(cancellationToken);
                 return await call.RunAsync(connection, cancellationToken);
             }
             // Only under its key may a posting be repeated unseen.
@@ -167,7 +186,7 @@ internal sealed class PostingQueue(NpgsqlDataSource database)
         }
     }
 
-    private sealed record Waiting(PostCall Call, CancellationToken CallerIsGone)
+    private sealed record WaitingCall(PostCall Call, CancellationToken CallerIsGone)
     {
         public TaskCompletionSource<PostAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+using Samjhadoo.Wallet.Infrastructure.Persistence.Sql;
+
+#nullable disable
+
+namespace Samjhadoo.Wallet.Infrastructure.Persistence.Migrations
+{
+    /// <inheritdoc />
+    public partial class Reconciliations : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            Script.Run(migrationBuilder, "reconciliations");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            // The books are kept; there is no way back from them.
+        }
+    }
+}
