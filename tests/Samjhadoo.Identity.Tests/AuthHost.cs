@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Samjhadoo.Identity.Domain.Consents;
 using Samjhadoo.Identity.Infrastructure;
 using Samjhadoo.Identity.Infrastructure.Mails;
 using Samjhadoo.Identity.Tests.Erasures;
@@ -58,7 +59,7 @@ public sealed class AuthHost
     {
         var person = NewPerson();
         using var client = Client();
-        (await client.PostAsync("register", new { person.Username, person.Email, person.Password, name = "Asha Verma", role })).StatusCode.Should().Be(HttpStatusCode.Accepted);
+        (await client.PostAsync("register", new { person.Username, person.Email, person.Password, person.ConsentVersion, name = "Asha Verma", role })).StatusCode.Should().Be(HttpStatusCode.Accepted);
         (await client.PostAsync("verify-email", new { token = await LinkAsync(person.Email, "verify_email") })).StatusCode.Should().Be(HttpStatusCode.NoContent);
         return person;
     }
@@ -108,7 +109,10 @@ public sealed class AuthHost
     public static Task<long> CountAsync(string sql, params object[] values) => ScalarAsync<long>(sql, values);
 }
 
-public sealed record Person(string Username, string Email, string Password);
+public sealed record Person(string Username, string Email, string Password)
+{
+    public string ConsentVersion { get; init; } = ConsentTexts.VersionOf(ConsentPurpose.Service);
+}
 
 public sealed record Tokens(string AccessToken, string TokenType, DateTimeOffset ExpiresAt, string RefreshToken, DateTimeOffset RefreshExpiresAt, long SessionId);
 

@@ -136,7 +136,11 @@ public sealed partial class GoldenJourney : IDisposable
     private async Task RegisterAsync(Browser browser, string username, string name)
     {
         var email = $"{username}@example.in";
-        await browser.PostAsync("/auth/register", new() { ["username"] = username, ["email"] = email, ["password"] = Password, ["name"] = name }, 202);
+        var consentVersion = (await browser.GetAsync("/consent-texts"))["items"].EnumerateArray().Single(text => text.GetProperty("required").GetBoolean()).GetProperty("version").GetString();
+        await browser.PostAsync(
+            "/auth/register",
+            new() { ["username"] = username, ["email"] = email, ["password"] = Password, ["consentVersion"] = consentVersion, ["name"] = name },
+            202);
         await browser.PostAsync("/auth/verify-email", new() { ["token"] = await LinkAsync(email) }, 204);
     }
 

@@ -42,7 +42,42 @@ public sealed class RegisterTests
 
         using var client = AuthHost.Client();
         var person = AuthHost.NewPerson();
-        await client.PostAsync("register", new { person.Username, person.Email, person.Password, role = "ADMIN" }).ShouldBeAsync(HttpStatusCode.BadRequest);
+        await client.PostAsync("register", new { person.Username, person.Email, person.Password, person.ConsentVersion, role = "ADMIN" }).ShouldBeAsync(HttpStatusCode.BadRequest);
+    }
+
+    [Test]
+    public async Task What_a_person_agreed_to_by_registering_stands_in_the_ledger_once_the_address_is_confirmed()
+    {
+        using var client = AuthHost.Client();
+        var text = (await client.ReadAsync("consent-texts").JsonAsync()).GetProperty("items").EnumerateArray().Single(item => item.GetProperty("required").GetBoolean());
+        var person = AuthHost.NewPerson() with { ConsentVersion = text.GetProperty("version").GetString()! };
+        await client.PostAsync("register", person).ShouldBeAsync(HttpStatusCode.Accepted);
+        var registered = await AuthHost.ScalarAsync<DateTime>("select created_at from identity.users where username = $1", person.Username);
+        var link = new { token = await AuthHost.LinkAsync(person.Email, "verify_email") };
+        await client.PostAsync("verify-email", link).ShouldBeAsync(HttpStatusCode.NoContent);
+        await client.PostAsync("verify-email", link).ShouldBeAsync(HttpStatusCode.NoContent);
+
+        (await AuthHost.CountAsync(
+            """
+            select count(*)
+            from identity.consent_records c
+            join identity.users u on u.id = c.user_id
+            where u.username = $1 and c.purpose = 'SERVICE' and c.version = $2 and c.granted and c.recorded_at = $3
+            """,
+            person.Username,
+            person.ConsentVersion,
+            registered)).Should().Be(1);
+        (await AuthHost.CountAsync("select count(*) from identity.consent_records c join identity.users u on u.id = c.user_id where u.username = $1", person.Username)).Should().Be(1);
+    }
+
+    [Test]
+    public async Task Nobody_registers_with_a_text_that_is_not_shown_any_more()
+    {
+        var known = await AuthHost.RegisteredAsync();
+        using var client = AuthHost.Client();
+
+        foreach (var person in new[] { known, AuthHost.NewPerson() })
+            await client.PostAsync("register", person with { ConsentVersion = "2019-01" }).ShouldRefuseAsync(HttpStatusCode.Conflict, "identity.consent_text_outdated");
     }
 
     [Test]
@@ -138,7 +173,7 @@ public sealed class RegisterTests
     public async Task What_is_not_right_is_refused_with_its_place(string username, string email, string password, string pointer, string code)
     {
         using var client = AuthHost.Client();
-        using var answer = await client.PostAsync("register", new { username, email, password });
+        using var answer = await client.PostAsync("register", new { username, email, password, AuthHost.NewPerson().ConsentVersion });
 
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         var error = (await answer.JsonAsync()).GetProperty("errors")[0];
@@ -156,7 +191,7 @@ public sealed class RegisterTests
 
         await client.PostAsync("register", new Dictionary<string, object>
         {
-            ["username"] = person.Username, ["email"] = person.Email, ["password"] = person.Password, [name] = value,
+            ["username"] = person.Username, ["email"] = person.Email, ["password"] = person.Password, ["consentVersion"] = person.ConsentVersion, [name] = value,
         }).ShouldBeAsync(HttpStatusCode.BadRequest);
     }
 }

@@ -30,6 +30,14 @@ public static class Outcomes
     public static TBuilder Refuses<TBuilder>(this TBuilder route, params IReadOnlyList<Error> errors)
         where TBuilder : IEndpointConventionBuilder
         => route.WithMetadata(new RefusalsMetadata(errors));
+
+    /// <summary>The same for errors that the modules of this host bring; asked for when the route is first used.</summary>
+    public static TBuilder Refuses<TBuilder>(this TBuilder route, Func<IServiceProvider, IReadOnlyList<Error>> errors)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        route.Add(endpoint => endpoint.Metadata.Add(new RefusalsMetadata(errors(endpoint.ApplicationServices))));
+        return route;
+    }
 }
 
 /// <summary>The errors a route documents.</summary>

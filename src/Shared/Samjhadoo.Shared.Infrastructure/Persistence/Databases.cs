@@ -43,7 +43,8 @@ internal static class Databases
         // The options are the same for every request; making them anew for each one cost 7 % of a small query.
         services.AddDbContext<TContext>(
             (provider, options) => options
-                .UseNpgsql(provider.GetRequiredKeyedService<NpgsqlDataSource>(module.Name), postgres => postgres
+                // A migration is made without a server.
+                .UseNpgsql(EF.IsDesignTime ? NpgsqlDataSource.Create("Host=none") : provider.GetRequiredKeyedService<NpgsqlDataSource>(module.Name), postgres => postgres
                     .SetPostgresVersion(15, 0)
                     .MigrationsHistoryTable(History, module.Schema))
                 .UseSnakeCaseNamingConvention()

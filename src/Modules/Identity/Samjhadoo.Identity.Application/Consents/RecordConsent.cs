@@ -15,7 +15,7 @@ internal sealed record ConsentRecordResponse(long Id, ConsentPurpose Purpose, st
 
 internal sealed class RecordConsentValidator : AbstractValidator<RecordConsentCommand>
 {
-    public RecordConsentValidator() => RuleFor(command => command.Version).NotEmpty().MaximumLength(20);
+    public RecordConsentValidator() => RuleFor(command => command.Version).NotEmpty().MaximumLength(ConsentTexts.VersionLength);
 }
 
 internal sealed class RecordConsentHandler(IConsentLedger ledger, ICurrentUser caller, TimeProvider time)
@@ -25,8 +25,8 @@ internal sealed class RecordConsentHandler(IConsentLedger ledger, ICurrentUser c
 
     private Result<ConsentRecordResponse> Record(RecordConsentCommand command)
     {
-        if (command.Version != ConsentTexts.VersionOf(command.Purpose))
-            return IdentityErrors.ConsentTextOutdated.With("version", ConsentTexts.VersionOf(command.Purpose));
+        if (ConsentTexts.RefusalOf(command.Purpose, command.Version) is { } outdated)
+            return outdated;
         if (!command.Granted && ConsentTexts.IsRequired(command.Purpose))
             return IdentityErrors.ConsentRequired;
 

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Samjhadoo.Identity.Application.Passwords;
 using Samjhadoo.Identity.Domain;
+using Samjhadoo.Identity.Domain.Consents;
 using Samjhadoo.Identity.Domain.Passwords;
 using Samjhadoo.Identity.Domain.Users;
 using Samjhadoo.Shared.Application;
@@ -9,7 +10,9 @@ using Samjhadoo.Shared.Domain;
 namespace Samjhadoo.Identity.Application.Registration;
 
 /// <summary>Asks for an account. The answer is the same whether the address has one or not; the mail tells.</summary>
-internal sealed record RegisterFlow(string Username, string Email, string Password, string? Name = null, RegistrationRole Role = RegistrationRole.User)
+/// <param name="ConsentVersion">The version of the SERVICE text (<c>GET /api/v1/consent-texts</c>) that the person has read and agreed to.</param>
+internal sealed record RegisterFlow(
+    string Username, string Email, string Password, string ConsentVersion, string? Name = null, RegistrationRole Role = RegistrationRole.User)
     : IFlow<MailSentResponse>;
 
 /// <summary>What a person may be by asking; admins are made otherwise.</summary>
@@ -40,6 +43,7 @@ internal sealed class RegisterValidator : AbstractValidator<RegisterFlow>
         RuleFor(flow => flow.Password).NewPassword();
         RuleFor(flow => flow.Password).NotEqual(flow => flow.Username, StringComparer.OrdinalIgnoreCase);
         RuleFor(flow => flow.Password).NotEqual(flow => flow.Email, StringComparer.OrdinalIgnoreCase);
+        RuleFor(flow => flow.ConsentVersion).NotEmpty().MaximumLength(ConsentTexts.VersionLength);
         RuleFor(flow => flow.Name).MaximumLength(User.NameLength);
     }
 }
@@ -48,6 +52,8 @@ internal sealed class RegisterHandler(IUserRepository users, IPasswordHasher has
 {
     public async Task<Result<MailSentResponse>> Handle(RegisterFlow request, CancellationToken cancellationToken)
     {
+        if (ConsentTexts.RefusalOf(ConsentPurpose.Service, request.ConsentVersion) is { } outdated)
+            return outdated;
         if (await users.IsUsernameTakenAsync(request.Username, cancellationToken))
             return IdentityErrors.UsernameTaken;
 
@@ -60,6 +66,6 @@ internal sealed class RegisterHandler(IUserRepository users, IPasswordHasher has
         }
 
         var role = request.Role == RegistrationRole.Mentor ? UserRole.Mentor : UserRole.User;
-        return await sender.SendAsync(new OpenAccountCommand(request.Username, request.Email, hash, request.Name, role), cancellationToken);
+        return await sender.SendAsync(new OpenAccountCommand(request.Username, request.Email, hash, request.Name, role, request.ConsentVersion), cancellationToken);
     }
 }

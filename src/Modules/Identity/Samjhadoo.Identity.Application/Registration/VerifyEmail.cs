@@ -3,6 +3,7 @@ using Samjhadoo.Identity.Application.Links;
 using Samjhadoo.Identity.Application.Users;
 using Samjhadoo.Identity.Contracts.Events;
 using Samjhadoo.Identity.Domain;
+using Samjhadoo.Identity.Domain.Consents;
 using Samjhadoo.Identity.Domain.SecurityLog;
 using Samjhadoo.Identity.Domain.Users;
 using Samjhadoo.Shared.Application;
@@ -19,7 +20,7 @@ internal sealed class VerifyEmailValidator : AbstractValidator<VerifyEmailComman
     public VerifyEmailValidator() => RuleFor(command => command.Token).NotEmpty().MaximumLength(200);
 }
 
-internal sealed class VerifyEmailHandler(IUserRepository users, OneTimeLinks links, IOutbox outbox, ISecurityLog log, TimeProvider time)
+internal sealed class VerifyEmailHandler(IUserRepository users, OneTimeLinks links, IConsentLedger consents, IOutbox outbox, ISecurityLog log, TimeProvider time)
     : ICommandHandler<VerifyEmailCommand, Done>
 {
     public async Task<Result<Done>> Handle(VerifyEmailCommand command, CancellationToken cancellationToken)
@@ -33,6 +34,8 @@ internal sealed class VerifyEmailHandler(IUserRepository users, OneTimeLinks lin
 
         var now = time.GetUtcNow();
         user.VerifyEmail(now);
+        if (user.ConsentVersion is { } version)
+            consents.Add(new ConsentRecord(user.Id, ConsentPurpose.Service, version, granted: true, user.CreatedAt));
         outbox.AddUserChanged(user);
         outbox.Add(user, new UserRegistered(user.Id, user.Role, now));
         log.Add(SecurityEventKind.EmailVerified, user.Id);

@@ -1,3 +1,5 @@
+using Samjhadoo.Shared.Domain;
+
 namespace Samjhadoo.Identity.Domain.Consents;
 
 /// <summary>One line of the consent ledger: what a person agreed to or withdrew, and when. Append-only; the newest line counts.</summary>
@@ -49,6 +51,8 @@ internal enum ConsentPurpose
 /// <summary>The texts in force.</summary>
 internal static class ConsentTexts
 {
+    public const int VersionLength = 20;
+
     private static readonly Dictionary<ConsentPurpose, string> Versions = new()
     {
         [ConsentPurpose.Service] = "2026-11",
@@ -59,6 +63,10 @@ internal static class ConsentTexts
 
     /// <summary>The version of the purpose's text that is shown today.</summary>
     public static string VersionOf(ConsentPurpose purpose) => Versions[purpose];
+
+    /// <summary>The refusal of a word about a text that is not shown any more, or null.</summary>
+    public static Error? RefusalOf(ConsentPurpose purpose, string version) =>
+        version == VersionOf(purpose) ? null : IdentityErrors.ConsentTextOutdated.With("version", VersionOf(purpose));
 
     /// <summary>Without this purpose there is no account: it is withdrawn by erasing it.</summary>
     public static bool IsRequired(ConsentPurpose purpose) => purpose == ConsentPurpose.Service;

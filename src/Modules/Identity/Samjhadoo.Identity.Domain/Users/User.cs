@@ -20,7 +20,7 @@ internal sealed class User : AggregateRoot
     {
     }
 
-    private User(string username, string email, string passwordHash, string? name, string role, string language, DateTimeOffset now)
+    private User(string username, string email, string passwordHash, string? name, string role, string language, string? consentVersion, DateTimeOffset now)
     {
         Username = Normalise(username);
         Email = Normalise(email);
@@ -28,6 +28,7 @@ internal sealed class User : AggregateRoot
         Name = string.IsNullOrWhiteSpace(name) ? null : name.Trim();
         Role = role;
         Language = language;
+        ConsentVersion = consentVersion;
         CreatedAt = now;
     }
 
@@ -50,6 +51,9 @@ internal sealed class User : AggregateRoot
     public DateTimeOffset? UpdatedAt { get; private set; }
 
     public DateTimeOffset? EmailVerifiedAt { get; private set; }
+
+    /// <summary>The version of the text a person agreed to by registering, at <see cref="CreatedAt"/>; null where an operator made the account.</summary>
+    public string? ConsentVersion { get; private set; }
 
     public string TimeZone { get; private set; } = DefaultTimeZone;
 
@@ -83,8 +87,9 @@ internal sealed class User : AggregateRoot
     /// <summary>How user names and addresses are kept and compared.</summary>
     public static string Normalise(string login) => login.Trim().ToLowerInvariant();
 
-    public static User Register(string username, string email, string passwordHash, string? name, string role, string language, DateTimeOffset now) =>
-        new(username, email, passwordHash, name, role, language, now);
+    public static User Register(
+        string username, string email, string passwordHash, string? name, string role, string language, DateTimeOffset now, string? consentVersion = null) =>
+        new(username, email, passwordHash, name, role, language, consentVersion, now);
 
     public void VerifyEmail(DateTimeOffset now)
     {

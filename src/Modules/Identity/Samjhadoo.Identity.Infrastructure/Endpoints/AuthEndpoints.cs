@@ -26,7 +26,7 @@ internal static class AuthEndpoints
             .WithName("register").WithSummary("Ask for an account; the address gets a mail")
             .AllowAnonymous()
             .RateLimited("register")
-            .Refuses(IdentityErrors.UsernameTaken, IdentityErrors.Busy);
+            .Refuses(IdentityErrors.ConsentTextOutdated, IdentityErrors.UsernameTaken, IdentityErrors.Busy);
         auth.MapPost("/verify-email", (VerifyEmailCommand command, ISender sender, CancellationToken ct) => sender.SendAsync(command, ct).ToNoContent())
             .WithName("verifyEmail").WithSummary("Confirm an address with the token of the mail")
             .AllowAnonymous()

@@ -18,6 +18,11 @@ internal static class PrivacyEndpoints
 {
     public static void MapPrivacy(this IEndpointRouteBuilder api)
     {
+        api.MapGet("/consent-texts", (ISender sender, CancellationToken ct) => sender.SendAsync(new GetConsentTextsQuery(), ct).ToOk())
+            .WithName("getConsentTexts").WithSummary("What a person agrees to, purpose by purpose, and the versions of the texts")
+            .WithTags("Privacy")
+            .AllowAnonymous();
+
         var me = api.MapGroup("/users/me").WithTags("Privacy").RequireAuthorization(Policies.Authenticated);
 
         me.MapGet("/consents", (ISender sender, CancellationToken ct) => sender.SendAsync(new GetConsentsQuery(), ct).ToOk())
@@ -40,7 +45,8 @@ internal static class PrivacyEndpoints
         me.MapPost("/erasure", (ISender sender, CancellationToken ct) => sender.SendAsync(new EraseAccountFlow(), ct).ToAccepted())
             .WithName("eraseAccount").WithSummary("Erase your account and your data for good")
             .RequiresStepUp()
-            .Refuses([IdentityErrors.LastAdmin, IdentityErrors.UserNotFound, .. ErasureObstacles(api.ServiceProvider)]);
+            .Refuses(IdentityErrors.LastAdmin, IdentityErrors.UserNotFound)
+            .Refuses(ErasureObstacles);
     }
 
     private static IReadOnlyList<Error> ErasureObstacles(IServiceProvider services)

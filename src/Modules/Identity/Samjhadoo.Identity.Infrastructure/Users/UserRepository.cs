@@ -45,14 +45,15 @@ internal sealed class UserRepository(IdentityDbContext database) : IUserReposito
         {
             var row = await database.Database.SqlQuery<Registered>(
                 $"""
-                insert into identity.users as known (id, username, email, password, name, role, language, created_at, version, event_sequence)
-                values ({user.Id}, {user.Username}, {user.Email}, {user.PasswordHash}, {user.Name}, {user.Role}, {user.Language}, {user.CreatedAt}, 1, 0)
+                insert into identity.users as known (id, username, email, password, name, role, language, consent_version, created_at, version, event_sequence)
+                values ({user.Id}, {user.Username}, {user.Email}, {user.PasswordHash}, {user.Name}, {user.Role}, {user.Language}, {user.ConsentVersion}, {user.CreatedAt}, 1, 0)
                 on conflict (email) do update set
                     username = case when known.email_verified_at is null then excluded.username else known.username end,
                     password = case when known.email_verified_at is null then excluded.password else known.password end,
                     name = case when known.email_verified_at is null then excluded.name else known.name end,
                     role = case when known.email_verified_at is null then excluded.role else known.role end,
                     language = case when known.email_verified_at is null then excluded.language else known.language end,
+                    consent_version = case when known.email_verified_at is null then excluded.consent_version else known.consent_version end,
                     created_at = case when known.email_verified_at is null then excluded.created_at else known.created_at end
                 returning id, email_verified_at is null as is_new
                 """).ToListAsync(cancellationToken);

@@ -17,7 +17,7 @@ internal sealed class ConsentRecordConfiguration : IEntityTypeConfiguration<Cons
         record.Property(row => row.Purpose)
             .HasMaxLength(20)
             .HasConversion(purpose => Words.Of(purpose), word => Enum.GetValues<ConsentPurpose>().Single(purpose => Words.Of(purpose) == word));
-        record.Property(row => row.Version).HasMaxLength(20);
+        record.Property(row => row.Version).HasMaxLength(ConsentTexts.VersionLength);
         record.HasOne<User>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
         record.HasIndex(row => new { row.UserId, row.RecordedAt, row.Id }).HasDatabaseName("ix_consent_records_user");
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Samjhadoo.Identity.Domain.Consents;
 using Samjhadoo.Identity.Domain.Users;
 using Samjhadoo.Shared.Domain;
 
@@ -35,6 +36,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         user.Property(row => row.Community).HasMaxLength(20).HasDefaultValue(Community.None);
         user.Property(row => row.City).HasMaxLength(100);
         user.Property(row => row.AvatarUrl).HasMaxLength(500);
+        user.Property(row => row.ConsentVersion).HasMaxLength(ConsentTexts.VersionLength);
         user.Property(row => row.SuspensionReason).HasMaxLength(500);
 
         // The seed's UNIQUE constraints stand in Sql.Finish: EF Core would forbid to change an alternate key.
