@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Dapper;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using Samjhadoo.Shared.Application.Paging;
@@ -70,6 +72,36 @@ internal sealed class DeliveryTests(bool rabbitMq)
 
         await _pond.ShouldRippleAsync(nameof(TroublePebbles), Enumerable.Range(0, 20));
         (await FailedAsync()).Should().Be(0);
+    }
+
+    [Test]
+    public async Task A_race_that_a_consumer_lost_costs_no_attempt()
+    {
+        _pond.OnTrouble((number, tries, _) => tries switch
+        {
+            <= 3 when number % 2 == 0 => throw new DbUpdateConcurrencyException("Another host was faster."),
+            <= 3 => throw new PostgresException("Another host was faster.", "ERROR", "ERROR", PostgresErrorCodes.UniqueViolation),
+            <= 7 => throw new InvalidOperationException("A consumer's bug."),
+            _ => Task.CompletedTask,
+        });
+        await _pond.ThrowAsync(4);
+        await _pond.DrainAsync();
+
+        await _pond.ShouldRippleAsync(nameof(TroublePebbles), Enumerable.Range(0, 4));
+        (await FailedAsync()).Should().Be(0, "four attempts failed, and the fifth was right");
+    }
+
+    [Test]
+    public async Task Nothing_is_left_of_a_delivery_once_it_is_over()
+    {
+        _pond.FailAt(number => number % 2 == 0);
+        await _pond.ThrowAsync(10);
+        await _pond.ShouldRippleAsync(nameof(CountPebbles), Enumerable.Range(0, 10));
+        await Eventually.ValueAsync(FailedAsync, failed => failed == 5);
+        await _pond.DrainAsync();
+
+        await Eventually.ValueAsync(() => _pond.ScalarAsync<long>("select count(*) from sample.outbox_deliveries"), left => left == 0);
+        (await _pond.ScalarAsync<long>("select count(*) from sample.outbox_messages where sent_at is null")).Should().Be(0);
     }
 
     [Test]
@@ -259,7 +291,7 @@ internal sealed class DeliveryTests(bool rabbitMq)
         (await failed.ReplayAsync(Guid.NewGuid(), CancellationToken.None)).Error!.Code.Should().Be("message.not_found");
     }
 
-    private Task InsertAsync(Npgsql.NpgsqlConnection connection, int number = 0, string? payload = null, string name = "sample.pebble_thrown.v1") =>
+    private Task InsertAsync(NpgsqlConnection connection, int number = 0, string? payload = null, string name = "sample.pebble_thrown.v1") =>
         connection.ExecuteAsync(
             "insert into sample.outbox_messages (message_id, name, aggregate, sequence, payload) values (@id, @name, @aggregate, 1, @payload)",
             new

@@ -42,7 +42,7 @@ internal sealed class ConsumerRunner(IServiceProvider services, EventRegistry ev
         deadline.CancelAfter(options.AttemptTimeout);
         try
         {
-            outcome = await HandleOnceAsync(consumer, envelope, deadline.Token) ? "handled" : "repeated";
+            outcome = await HandleDespiteRacesAsync(consumer, envelope, deadline.Token) ? "handled" : "repeated";
         }
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -60,6 +60,22 @@ internal sealed class ConsumerRunner(IServiceProvider services, EventRegistry ev
         where TEvent : IIntegrationEvent
         => ((IConsumer<TEvent>)consumer).ConsumeAsync((TEvent)integrationEvent, context, cancellationToken);
 
+    // A race is no fault of the event's and costs no attempt.
+    private async Task<bool> HandleDespiteRacesAsync(ConsumerRegistration consumer, EventEnvelope envelope, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await HandleOnceAsync(consumer, envelope, cancellationToken);
+            }
+            catch (Exception exception) when (attempt < LostRaces.MaxAttempts && (LostRaces.IsLost(exception) || LostRaces.IsDoubleInsert(exception)))
+            {
+                await LostRaces.PauseAsync(attempt, cancellationToken);
+            }
+        }
+    }
+
     private async Task<bool> HandleOnceAsync(ConsumerRegistration consumer, EventEnvelope envelope, CancellationToken cancellationToken)
     {
         var (type, integrationEvent) = Read(consumer, envelope);
@@ -73,7 +89,10 @@ internal sealed class ConsumerRunner(IServiceProvider services, EventRegistry ev
             """,
             cancellationToken);
         if (claimed == 0)
+        {
+            await transaction.CommitAsync(CancellationToken.None);
             return false;
+        }
 
         var call = _calls.GetOrAdd(type, static type => Call.MakeGenericMethod(type).CreateDelegate<ConsumeDelegate>());
         await call(scope.ServiceProvider.GetRequiredService(consumer.Type), integrationEvent, envelope.Context, cancellationToken);

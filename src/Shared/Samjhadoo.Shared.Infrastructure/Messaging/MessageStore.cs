@@ -181,10 +181,11 @@ internal sealed class MessageStore(NpgsqlDataSource database)
         new { envelope.MessageId, consumer, lease, json = envelope.ToJson() },
         cancellationToken) > 0;
 
-    /// <summary>Puts a message into the error queue; the same message comes there once, however often it fails.</summary>
+    /// <summary>Ends a delivery in the error queue; the same message comes there once, however often it fails.</summary>
     public Task FailAsync(Guid messageId, string consumer, string? name, string envelope, int attempts, string error, CancellationToken cancellationToken) =>
         ExecuteAsync(
             """
+            with delivered as (delete from outbox_deliveries where message_id = @messageId and consumer = @consumer)
             insert into failed_messages (id, message_id, consumer, name, envelope, attempts, error)
             values (@id, @messageId, @consumer, @name, @envelope, @attempts, @error)
             on conflict (message_id, consumer) do update

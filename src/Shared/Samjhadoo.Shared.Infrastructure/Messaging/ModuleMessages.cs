@@ -113,15 +113,21 @@ internal sealed partial class ModuleMessages(
         FailedForGood(consumerName, eventName, messageId, attempts, error);
     }
 
-    /// <summary>One attempt at a delivery of this store, already counted, and what follows from it.</summary>
+    /// <summary>
+    /// One attempt at a delivery of this store, already counted, and what follows from it. A message that waits in this module's
+    /// outbox has to be marked there; of one that the broker brought nothing is left after its effect or its failure.
+    /// </summary>
     public async Task AttemptAndFinishAsync(
-        ConsumerRegistration? consumer, string consumerName, EventEnvelope envelope, int attempts, CancellationToken cancellationToken)
+        ConsumerRegistration? consumer, string consumerName, EventEnvelope envelope, int attempts, bool isInOutbox, CancellationToken cancellationToken)
     {
         Postponed? postponed = null;
         await WhileRenewingAsync(
             renewing => store.FinishAsync([], [new(envelope.MessageId, consumerName, options.Lease, null)], renewing),
             async () => postponed = await AttemptAsync(consumer, consumerName, envelope, attempts, cancellationToken));
-        await store.FinishAsync(postponed is null ? [(envelope.MessageId, consumerName)] : [], postponed is null ? [] : [postponed], cancellationToken);
+        if (postponed is not null)
+            await store.FinishAsync([], [postponed], cancellationToken);
+        else if (isInOutbox)
+            await store.FinishAsync([(envelope.MessageId, consumerName)], [], cancellationToken);
     }
 
     /// <summary>Renews a claim while the work it was made for goes on.</summary>
@@ -156,7 +162,7 @@ internal sealed partial class ModuleMessages(
         var consumer = events.Consumer(delivery.Consumer);
         if (envelope is not null && delivery.Attempts <= options.MaxAttempts)
         {
-            await AttemptAndFinishAsync(consumer, delivery.Consumer, envelope, delivery.Attempts, cancellationToken);
+            await AttemptAndFinishAsync(consumer, delivery.Consumer, envelope, delivery.Attempts, isInOutbox: delivery.Envelope is null, cancellationToken);
             return;
         }
 

@@ -248,7 +248,7 @@ internal sealed partial class RabbitMqTransport(string address, EventRegistry ev
         var isNew = false;
         await InsistAsync(module, async () => isNew = await module.Store.TakeAsync(envelope, consumer.Name, options.Lease, cancellationToken), cancellationToken);
         if (isNew)
-            await module.AttemptAndFinishAsync(consumer, consumer.Name, envelope, attempts: 1, cancellationToken);
+            await module.AttemptAndFinishAsync(consumer, consumer.Name, envelope, attempts: 1, isInOutbox: false, cancellationToken);
         module.WakeDeliveries();
     }
 

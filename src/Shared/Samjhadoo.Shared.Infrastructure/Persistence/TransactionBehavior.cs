@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Samjhadoo.Shared.Application;
 using Samjhadoo.Shared.Application.Idempotency;
 using Samjhadoo.Shared.Application.Messaging;
@@ -21,8 +20,6 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(ModuleRegistry mo
     where TRequest : IRequest<TResponse>
     where TResponse : IResult<TResponse>
 {
-    private const int MaxAttempts = 4;
-
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (request is not ITransacted)
@@ -41,9 +38,9 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(ModuleRegistry mo
             {
                 return await RunAsync(module, database, claim, next, cancellationToken);
             }
-            catch (Exception exception) when (attempt < MaxAttempts && IsLostRace(exception))
+            catch (Exception exception) when (attempt < LostRaces.MaxAttempts && LostRaces.IsLost(exception))
             {
-                await Task.Delay(Random.Shared.Next(5, 20) * attempt, cancellationToken);
+                await LostRaces.PauseAsync(attempt, cancellationToken);
             }
             finally
             {
@@ -95,9 +92,4 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(ModuleRegistry mo
             return TResponse.From(error);
         }
     }
-
-    // The database has rolled back a deadlock or a serialization failure, and an UPDATE that met another version changed
-    // nothing: running the handler again is safe with a key and without.
-    private static bool IsLostRace(Exception exception) => exception is DbUpdateConcurrencyException
-        || exception.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 }
