@@ -23,7 +23,7 @@ public sealed class F10_Poison(bool rabbitMq)
     {
         await _lab.Hosts[0].TellAsync("beside-throwing", 1 + Neighbours, "throw");
 
-        await CountAsync("beside-throwing", Neighbours, TimeSpan.FromSeconds(30));
+        await Audit.CountedAsync(_lab, "beside-throwing", Neighbours, TimeSpan.FromSeconds(30));
         await FailedAsync("throw");
         (await _lab.ScalarAsync<int>("select max(attempts) from tally.failed_messages")).Should().BeInRange(1, 5);
     }
@@ -51,7 +51,7 @@ public sealed class F10_Poison(bool rabbitMq)
 
         deaths.Should().BeInRange(1, 6);
         await host.ReadyAsync(TimeSpan.FromSeconds(30));
-        await CountAsync("beside-killing", Neighbours, TimeSpan.FromMinutes(1));
+        await Audit.CountedAsync(_lab, "beside-killing", Neighbours);
         await Audit.CleanAsync(_lab);
     }
 
@@ -59,10 +59,4 @@ public sealed class F10_Poison(bool rabbitMq)
 
     private Task<bool> IsFailedAsync(string poison) =>
         _lab.ScalarAsync<bool>("select exists (select from tally.failed_messages where envelope ilike @pattern)", new { pattern = $"%poison%{poison}%" });
-
-    private async Task CountAsync(string batch, int count, TimeSpan within)
-    {
-        await Eventually.ValueAsync(() => _lab.ScalarAsync<long>("select count(*) from tally.effects where batch = @batch", new { batch }), effects => effects >= count, within);
-        await Audit.CountedAsync(_lab, batch, count);
-    }
 }

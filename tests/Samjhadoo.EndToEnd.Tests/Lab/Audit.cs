@@ -47,10 +47,10 @@ public static class Audit
     }
 
     /// <summary>Every event of the batch has had its one effect; over the broker the last may come a moment after the outbox is empty.</summary>
-    public static async Task CountedAsync(FaultLab lab, string batch, int count)
+    public static async Task CountedAsync(FaultLab lab, string batch, int count, TimeSpan? within = null)
     {
         await Eventually.ValueAsync(
-            () => lab.ScalarAsync<long>("select count(*) from tally.effects where batch = @batch", new { batch }), effects => effects >= count, TimeSpan.FromMinutes(1));
+            () => lab.ScalarAsync<long>("select count(*) from tally.effects where batch = @batch", new { batch }), effects => effects >= count, within ?? TimeSpan.FromMinutes(1));
         await using var connection = await lab.Database.OpenAsync();
         (await connection.QuerySingleAsync<(long Effects, long Numbers)>(
             "select count(*), count(distinct number) from tally.effects where batch = @batch", new { batch }))

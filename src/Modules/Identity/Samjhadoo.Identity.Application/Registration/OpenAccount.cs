@@ -32,9 +32,3 @@ internal sealed class OpenAccountHandler(
         return MailSentResponse.Value;
     }
 }
-
-internal static class MailRecipient
-{
-    /// <summary>A mail to nobody is queued and dropped, so that an address nobody has takes as long as any other.</summary>
-    public const long Nobody = 0;
-}

@@ -1,8 +1,6 @@
 using FluentValidation;
 using Samjhadoo.Identity.Application.Links;
-using Samjhadoo.Identity.Domain.Logins;
 using Samjhadoo.Identity.Domain.Mails;
-using Samjhadoo.Identity.Domain.Users;
 using Samjhadoo.Shared.Application;
 using Samjhadoo.Shared.Domain;
 
@@ -16,18 +14,11 @@ internal sealed class ResendVerificationValidator : AbstractValidator<ResendVeri
     public ResendVerificationValidator() => RuleFor(command => command.Email).Email();
 }
 
-internal sealed class ResendVerificationHandler(IUserRepository users, ILoginThrottle throttle, IMailQueue mails, OneTimeLinks links)
-    : ICommandHandler<ResendVerificationCommand, MailSentResponse>
+internal sealed class ResendVerificationHandler(LinkMails mails) : ICommandHandler<ResendVerificationCommand, MailSentResponse>
 {
     public async Task<Result<MailSentResponse>> Handle(ResendVerificationCommand command, CancellationToken cancellationToken)
     {
-        var pause = await throttle.ClaimAsync([ThrottleKey.Mail(User.Normalise(command.Email))], cancellationToken);
-        var user = await users.FindByEmailAsync(command.Email, cancellationToken);
-        var isMeant = pause is null && user is { EmailVerifiedAt: null };
-        mails.Add(
-            isMeant ? user!.Id : MailRecipient.Nobody,
-            MailTemplate.VerifyEmail,
-            links.Make(LinkPurpose.VerifyEmail, user?.Id ?? MailRecipient.Nobody, user?.Stamp ?? new byte[User.StampSize]));
+        await mails.AddAsync(command.Email, MailTemplate.VerifyEmail, LinkPurpose.VerifyEmail, user => user.EmailVerifiedAt is null, cancellationToken);
         return MailSentResponse.Value;
     }
 }

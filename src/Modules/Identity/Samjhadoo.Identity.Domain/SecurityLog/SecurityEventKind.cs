@@ -7,11 +7,9 @@ internal static class SecurityEventKind
     public const string EmailVerified = "EMAIL_VERIFIED";
     public const string LoginSucceeded = "LOGIN_SUCCEEDED";
     public const string LoginFailed = "LOGIN_FAILED";
-    public const string LoginRefused = "LOGIN_REFUSED";
     public const string LoggedOut = "LOGGED_OUT";
     public const string SessionRevoked = "SESSION_REVOKED";
     public const string RefreshReused = "REFRESH_REUSED";
-    public const string PasswordResetRequested = "PASSWORD_RESET_REQUESTED";
     public const string PasswordReset = "PASSWORD_RESET";
     public const string PasswordChanged = "PASSWORD_CHANGED";
     public const string SteppedUp = "STEPPED_UP";
