@@ -155,6 +155,18 @@ public sealed class AnswerTests
         }
     }
 
+    [TestCase("/api/v1/scrolls?row=1", 200)]
+    [TestCase("/api/v1/scrolls", 400)]
+    [TestCase("/api/v1/scrolls?row=-1", 500)]
+    public async Task A_route_that_will_end_says_so_with_every_answer(string path, int status)
+    {
+        using var answer = await _api.SendAsync(HttpMethod.Get, path);
+
+        ((int)answer.StatusCode).Should().Be(status);
+        answer.Headers.GetValues("Deprecation").Should().Equal("@1767225600");
+        answer.Headers.GetValues("Sunset").Should().Equal("Fri, 01 Jan 2027 00:00:00 GMT");
+    }
+
     [Test]
     public async Task Behind_a_proxy_that_speaks_TLS_browsers_are_told_to_stay_with_it()
     {

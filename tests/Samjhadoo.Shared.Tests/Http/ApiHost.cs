@@ -71,6 +71,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddHttpApi(builder.Configuration);
         var app = builder.Build();
         app.UseHttpApi();
+        app.UseScreen();
         Map(app.MapApi());
         app.MapApiDocuments();
         await app.StartAsync();
@@ -127,6 +128,9 @@ internal sealed class ApiHost : IAsyncDisposable
         // For the document alone: nobody can log in here.
         api.MapPost("/orders", (AddBook command) => Task.FromResult<Result<Book>>(SoldOut).ToCreated(_ => "/api/v1/orders/1"))
             .WithName("orderBook").WithSummary("Order a book").WithTags("Orders").RequireAuthorization("admin").RequiresIdempotencyKey().Refuses(SoldOut);
+        api.MapGet("/scrolls", (int row) => row < 0 ? throw new InvalidOperationException("A bug.") : Task.FromResult<Result<string>>("dust").ToOk())
+            .WithName("listScrolls").WithSummary("Before there were books").WithTags("Books").AllowAnonymous()
+            .Deprecated(since: new(2026, 1, 1), sunset: new(2027, 1, 1));
         api.MapGet("/bug", Microsoft.AspNetCore.Http.IResult () => throw new InvalidOperationException("select secret from table"));
         api.MapGet("/lost", Microsoft.AspNetCore.Http.IResult () => throw new Npgsql.NpgsqlException("connection refused to 10.0.0.1"));
         api.MapGet("/me", (IRequestInfo info) => Results.Json(new { info.RequestId, info.IpAddress, info.Language }));

@@ -49,6 +49,15 @@ public sealed class DocumentTests
     }
 
     [Test]
+    public void A_route_that_will_end_is_marked()
+    {
+        var operation = Operation("/api/v1/scrolls", "get");
+        operation["deprecated"]!.GetValue<bool>().Should().BeTrue();
+        operation["responses"]!["200"]!["headers"]!["Sunset"].Should().NotBeNull();
+        Operation("/api/v1/books", "get")["deprecated"].Should().BeNull();
+    }
+
+    [Test]
     public void Headers_follow_from_what_the_route_says()
     {
         References("/api/v1/orders", "post").Should().Contain("idempotencyKeyRequired");

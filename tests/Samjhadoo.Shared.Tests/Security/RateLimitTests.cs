@@ -53,6 +53,38 @@ public sealed class RateLimitTests
     }
 
     [Test]
+    public async Task Answers_given_before_any_route_runs_tell_it_too()
+    {
+        var left = 100;
+        foreach (var (method, door, contentType, status) in new[]
+        {
+            ("GET", "me", null, 401),
+            ("GET", "nowhere", null, 404),
+            ("DELETE", "open", null, 405),
+            ("GET", "open?x=%00", null, 400),
+            ("GET", "open", "no content type", 415),
+            ("GET", "open", "text/plain; charset=utf-7", 415),
+        })
+        {
+            using var client = _here.Client();
+            using var request = new HttpRequestMessage(new HttpMethod(method), $"/api/v1/doors/{door}");
+            if (contentType is not null)
+            {
+                request.Content = new ByteArrayContent([1]);
+                request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+            }
+
+            using var answer = await client.SendAsync(request);
+
+            ((int)answer.StatusCode).Should().Be(status, door);
+            Header(answer, "RateLimit-Limit").Should().Be(100, door);
+            Header(answer, "RateLimit-Remaining").Should().Be(--left, door);
+            Header(answer, "RateLimit-Reset").Should().BeInRange(1, 60);
+            answer.Headers.GetValues("RateLimit-Policy").Should().Equal("100;w=60");
+        }
+    }
+
+    [Test]
     public async Task Hosts_count_together_and_the_one_too_many_is_told_when_to_come_back()
     {
         var session = _logins.Open();
@@ -66,6 +98,7 @@ public sealed class RateLimitTests
         {
             using var refused = await CallAsync(host, "me", session: session);
             refused.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+            Header(refused, "RateLimit-Limit").Should().Be(10);
             Header(refused, "RateLimit-Remaining").Should().Be(0);
             refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds.Should().BeInRange(1, 60);
         }

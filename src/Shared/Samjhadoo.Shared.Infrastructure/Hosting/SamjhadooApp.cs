@@ -102,6 +102,7 @@ public static class SamjhadooApp
         app.UseHttpApi();
         app.UseLifecycle();
         app.UseSecurity();
+        app.UseScreen();
         app.UseIdempotency();
         app.UseReadYourWrites();
         var api = app.MapApi();

@@ -25,7 +25,7 @@ internal static class HttpSetup
     private static readonly string[] Exposed =
     [
         "ETag", "Link", "Location", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy",
-        "Retry-After", "Idempotency-Replayed", "X-Request-Id",
+        "Retry-After", "Idempotency-Replayed", "X-Request-Id", "Deprecation", "Sunset",
     ];
 
     public static IServiceCollection AddHttpApi(this IServiceCollection services, IConfiguration configuration)
@@ -66,10 +66,13 @@ internal static class HttpSetup
             app.UseHsts();
         app.UseExceptionHandler();
         app.UseStatusCodePages(pages => Problems.WriteAsync(pages.HttpContext, FrameworkErrors.Of(pages.HttpContext.Response.StatusCode)));
-        app.Use(Screen);
         app.UseRouting();
         app.UseCors();
+        app.Use(Deprecations.Tell);
     }
+
+    /// <summary>Comes after the limits: what is refused here counts and is told so.</summary>
+    public static void UseScreen(this IApplicationBuilder app) => app.Use(Screen);
 
     /// <summary>The group all modules map their routes into.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app)

@@ -149,6 +149,8 @@ internal sealed class ApiDocument(IApiDescriptionGroupCollectionProvider descrip
             operation["tags"] = new JsonArray([.. (route.Get<ITagsMetadata>()?.Tags ?? []).Select(tag => JsonValue.Create(tag))]);
             if (ModuleOf(route.Handler) is { } module)
                 operation["x-module"] = module;
+            if (route.IsDeprecated)
+                operation["deprecated"] = true;
             operation["security"] = route.IsAnonymous ? new JsonArray() : new JsonArray(new JsonObject { ["bearer"] = new JsonArray() });
             if (ParametersOf(route) is { Count: > 0 } parameters)
                 operation["parameters"] = parameters;
@@ -248,6 +250,8 @@ internal sealed class ApiDocument(IApiDescriptionGroupCollectionProvider descrip
                 headers.Add("Location");
             if (route.TakesKey)
                 headers.Add("Idempotency-Replayed");
+            if (route.IsDeprecated)
+                headers.AddRange(["Deprecation", "Sunset"]);
             response["headers"] = HeadersOf(headers);
             if (success.Type is null || success.Type == typeof(void))
                 return response;
@@ -400,6 +404,7 @@ internal sealed class ApiDocument(IApiDescriptionGroupCollectionProvider descrip
             static JsonObject Whole() => new() { ["type"] = "integer", ["format"] = "int64", ["minimum"] = 0 };
             return new JsonObject
             {
+                ["Deprecation"] = Header("Since when there is something better: `@` and seconds since 1970.", Text("^@[0-9]+$")),
                 ["ETag"] = Header("`\"version.hash\"`: for If-None-Match and If-Match.", Text("^\"[0-9]+\\.[0-9a-f]{16}\"$")),
                 ["Idempotency-Replayed"] = Header("`true` when this is the answer of an earlier request with the same Idempotency-Key.", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("true") }),
                 ["Link"] = Header("The next page, `rel=\"next\"`; absent on the last one.", Text()),
@@ -409,6 +414,7 @@ internal sealed class ApiDocument(IApiDescriptionGroupCollectionProvider descrip
                 ["RateLimit-Remaining"] = Header("Requests left in the window.", Whole()),
                 ["RateLimit-Reset"] = Header("Seconds until the window is new.", Whole()),
                 ["Retry-After"] = Header("Seconds to wait before the same request is sent again.", Whole()),
+                ["Sunset"] = Header("From when this may be gone, as an HTTP date.", Text()),
                 ["X-Request-Id"] = Header("The caller's X-Request-Id, or one made here.", Text()),
             };
         }
@@ -438,6 +444,8 @@ internal sealed class ApiDocument(IApiDescriptionGroupCollectionProvider descrip
         public bool RequiresKey => Get<IdempotencyMetadata>()?.Required == true;
 
         public bool TakesIfMatch => Handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(IfMatch)) == true;
+
+        public bool IsDeprecated => Get<DeprecationMetadata>() is not null;
 
         public bool RequiresIfMatch => Get<IfMatchMetadata>() is not null;
 
