@@ -119,9 +119,25 @@ public sealed record Person(TestAccount Account, HttpClient Client)
         return await Answer.OfAsync(response);
     }
 
+    public Task<Answer> PostAsync(string path, object? body = null, string? key = null) => SendAsync(HttpMethod.Post, path, body, key);
+
+    public Task<Answer> PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, body, key: null);
+
     public async Task<JsonElement> WalletAsync() => (await GetAsync("/api/v1/wallet")).Json;
 
     public async Task<decimal> BalanceAsync() => (await WalletAsync()).GetProperty("balance").GetDecimal();
+
+    // A string is a body as it is.
+    private async Task<Answer> SendAsync(HttpMethod method, string path, object? body, string? key)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (method == HttpMethod.Post)
+            request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
+        if (body is not null)
+            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        using var response = await Client.SendAsync(request);
+        return await Answer.OfAsync(response);
+    }
 }
 
 /// <summary>An HTTP answer, read.</summary>

@@ -23,6 +23,16 @@ internal static class WalletErrors
     public static readonly Error CaptureAboveHold = new("wallet.capture_above_hold", ErrorKind.Rule);
     public static readonly Error CaptureNotFound = new("wallet.capture_not_found", ErrorKind.NotFound);
     public static readonly Error RefundAboveCapture = new("wallet.refund_above_capture", ErrorKind.Rule);
+    public static readonly Error StatementTooLong = new("wallet.statement_too_long", ErrorKind.Rule);
+    public static readonly Error UserNotFound = new("wallet.user_not_found", ErrorKind.NotFound);
+    public static readonly Error OwnWallet = new("wallet.own_wallet", ErrorKind.Rule);
+    public static readonly Error AlreadyFrozen = new("wallet.already_frozen", ErrorKind.Conflict);
+    public static readonly Error NotFrozen = new("wallet.not_frozen", ErrorKind.Conflict);
+    public static readonly Error AdjustmentNotFound = new("wallet.adjustment_not_found", ErrorKind.NotFound);
+    public static readonly Error AdjustmentDecided = new("wallet.adjustment_decided", ErrorKind.Conflict);
+    public static readonly Error FourEyes = new("wallet.four_eyes", ErrorKind.Rule);
+    public static readonly Error MoneyLeft = new("wallet.money_left", ErrorKind.Conflict);
+    public static readonly Error MoneyOnItsWay = new("wallet.money_on_its_way", ErrorKind.Conflict);
     public static readonly Error TransactionNotFound = new("wallet.transaction_not_found", ErrorKind.NotFound);
     public static readonly Error NotFound = new("wallet.not_found", ErrorKind.NotFound);
 }

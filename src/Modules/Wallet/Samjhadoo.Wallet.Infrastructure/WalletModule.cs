@@ -1,14 +1,27 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Samjhadoo.Shared.Contracts;
 using Samjhadoo.Shared.Infrastructure.Modules;
+using Samjhadoo.Wallet.Application.Adjustments;
+using Samjhadoo.Wallet.Application.Administration;
 using Samjhadoo.Wallet.Application.Holds;
 using Samjhadoo.Wallet.Application.Ledger;
+using Samjhadoo.Wallet.Application.Limits;
+using Samjhadoo.Wallet.Application.Statements;
 using Samjhadoo.Wallet.Application.Wallets;
 using Samjhadoo.Wallet.Contracts;
+using Samjhadoo.Wallet.Domain.Adjustments;
+using Samjhadoo.Wallet.Domain.Audit;
+using Samjhadoo.Wallet.Domain.Freezes;
+using Samjhadoo.Wallet.Domain.Limits;
+using Samjhadoo.Wallet.Infrastructure.Adjustments;
+using Samjhadoo.Wallet.Infrastructure.Audit;
 using Samjhadoo.Wallet.Infrastructure.Endpoints;
+using Samjhadoo.Wallet.Infrastructure.Freezes;
 using Samjhadoo.Wallet.Infrastructure.Ledger;
+using Samjhadoo.Wallet.Infrastructure.Limits;
 using Samjhadoo.Wallet.Infrastructure.Persistence;
 using Samjhadoo.Wallet.Infrastructure.Privacy;
 using Samjhadoo.Wallet.Infrastructure.Samples;
@@ -25,7 +38,7 @@ public sealed class WalletModule : IModule
     public string Schema => "wallet";
 
     /// <inheritdoc />
-    public IReadOnlyList<string> AppendOnlyTables => ["accounts", "transactions", "entries", "used_references", "reconciliations"];
+    public IReadOnlyList<string> AppendOnlyTables => ["accounts", "transactions", "entries", "used_references", "reconciliations", "audit_log"];
 
     /// <inheritdoc />
     public void Register(ModuleBuilder module)
@@ -38,8 +51,18 @@ public sealed class WalletModule : IModule
             .AddSingleton<PostingQueue, PostingQueue>()
             .AddScoped<SystemAccounts, SystemAccounts>()
             .AddScoped<SampleMoney, SampleMoney>()
+            .AddScoped<StatementBook, StatementBook>()
+            .AddScoped<AdminWallets, AdminWallets>()
+            .AddScoped<IAuditLog, AuditLog>()
+            .AddScoped<IFreezeRepository, FreezeRepository>()
+            .AddScoped<IDailyLimits, DailyLimits>()
+            .AddScoped<ILimitRepository, DailyLimits>()
+            .AddScoped<IAdjustmentRepository, AdjustmentRepository>()
+            .AddScoped<AdjustmentDesk, AdjustmentDesk>()
             .AddScoped<IPersonalData, WalletData>();
         module.Services.AddSingleton<TransactionIds>();
+        module.Services.AddSingleton(module.Configuration.GetSection("Wallet:DailyLimits").Get<DailyLimitOptions>() ?? new());
+        module.Services.AddSingleton(module.Configuration.GetSection("Wallet:Adjustments").Get<AdjustmentOptions>() ?? new());
     }
 
     /// <inheritdoc />
@@ -47,6 +70,8 @@ public sealed class WalletModule : IModule
     {
         WalletEndpoints.Map(api);
         LedgerEndpoints.Map(api);
+        StatementEndpoints.Map(api);
+        AdminWalletEndpoints.Map(api);
     }
 
     /// <inheritdoc />

@@ -11,29 +11,51 @@ internal sealed record GetTransactionQuery(long Id) : IQuery<TransactionResponse
 
 /// <summary>A transaction as one of its parties sees it: the amount is above zero when it came in.</summary>
 internal sealed record TransactionResponse(
-    long Id, string Kind, Money Amount, Money PromoAmount, Money BalanceAfter, string Currency, long? CounterpartyId, string? CounterpartyName, string? Note, DateTimeOffset CreatedAt);
+    long Id,
+    string Kind,
+    string? Reference,
+    Money Amount,
+    Money PromoAmount,
+    Money BalanceAfter,
+    string Currency,
+    long? CounterpartyId,
+    string? CounterpartyName,
+    string? Note,
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>Reads responses from rows <c>e</c> of <c>entries</c>; what a party may know of the others is who they are.</summary>
+    public const string Columns =
+        """
+        select t.id, t.kind, t.reference, e.amount, e.promo_amount, e.balance_after, 'INR' as currency,
+               other.user_id as counterparty_id, other.name as counterparty_name, n.note, t.created_at
+        """;
+
+    /// <summary>What <see cref="Columns"/> needs beside <c>e</c>.</summary>
+    public const string Joins =
+        """
+        join transactions t on t.id = e.transaction_id
+        left join transaction_notes n on n.transaction_id = e.transaction_id
+        left join lateral (
+            select w.user_id, coalesce(u.name, u.username) as name
+            from entries o
+            join wallets w on w.id = o.account_id
+            join users u on u.id = w.user_id
+            where o.transaction_id = e.transaction_id and sign(o.amount) <> sign(e.amount)
+            order by o.id
+            limit 1
+        ) other on true
+        """;
+}
 
 internal sealed class GetTransactionHandler(IReadDatabase database, ICurrentUser caller) : IQueryHandler<GetTransactionQuery, TransactionResponse>
 {
     private const string Sql =
-        """
+        $"""
         -- GetTransaction
-        select t.id, t.kind, e.amount, e.promo_amount, e.balance_after, w.currency,
-               other.user_id as counterparty_id, other.name as counterparty_name, n.note, t.created_at
-        from wallets w
-        join entries e on e.account_id = w.id
-        join transactions t on t.id = e.transaction_id
-        left join transaction_notes n on n.transaction_id = t.id
-        left join lateral (
-            select w2.user_id, coalesce(u.name, u.username) as name
-            from entries e2
-            join wallets w2 on w2.id = e2.account_id
-            join users u on u.id = w2.user_id
-            where e2.transaction_id = t.id and sign(e2.amount) <> sign(e.amount)
-            order by e2.id
-            limit 1
-        ) other on true
-        where w.user_id = @userId and e.transaction_id = @id
+        {TransactionResponse.Columns}
+        from entries e
+        {TransactionResponse.Joins}
+        where e.transaction_id = @id and e.account_id = (select id from wallets where user_id = @userId)
         """;
 
     public async Task<Result<TransactionResponse>> Handle(GetTransactionQuery query, CancellationToken cancellationToken)

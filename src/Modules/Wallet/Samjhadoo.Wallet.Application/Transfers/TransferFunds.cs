@@ -4,8 +4,10 @@ using Samjhadoo.Shared.Application.Idempotency;
 using Samjhadoo.Shared.Application.Users;
 using Samjhadoo.Shared.Domain;
 using Samjhadoo.Wallet.Application.Ledger;
+using Samjhadoo.Wallet.Application.Limits;
 using Samjhadoo.Wallet.Domain;
 using Samjhadoo.Wallet.Domain.Ledger;
+using Samjhadoo.Wallet.Domain.Limits;
 
 namespace Samjhadoo.Wallet.Application.Transfers;
 
@@ -24,7 +26,8 @@ internal sealed class TransferFundsValidator : AbstractValidator<TransferFundsCo
     }
 }
 
-internal sealed class TransferFundsHandler(ILedger ledger, ICurrentUser caller, IRequestInfo request, IRequestKey key)
+internal sealed class TransferFundsHandler(
+    ILedger ledger, DailyLimitOptions limits, ICurrentUser caller, IRequestInfo request, IRequestKey key, TimeProvider time)
     : ICommandHandler<TransferFundsCommand, TransferResponse>
 {
     public async Task<Result<TransferResponse>> Handle(TransferFundsCommand command, CancellationToken cancellationToken)
@@ -38,6 +41,7 @@ internal sealed class TransferFundsHandler(ILedger ledger, ICurrentUser caller, 
             ActorId = caller.Id,
             RequestId = request.RequestId,
             Note = command.Note,
+            Limit = new(limits.Of(LimitKind.Transfer), IndianDay.StartOf(time.GetUtcNow())),
         };
         var receipt = await ledger.PostAsync(posting, WalletEvent.Of(posting), key.Current, cancellationToken);
         // A repetition has the same body, so command and stored receipt together render the same answer again.

@@ -53,7 +53,7 @@ internal sealed record WalletEntry(long UserId, Money Amount, Money Promo = defa
 internal sealed record SystemEntry(SystemAccount Account, Money Amount);
 
 /// <summary>What one user may move out of the wallet by postings of one kind.</summary>
-/// <param name="Amount">At most this much, the posting at hand included.</param>
+/// <param name="Amount">At most this much, the posting at hand included, unless an admin has set another limit for the payer.</param>
 /// <param name="Since">Counted from this instant.</param>
 internal sealed record SpendingLimit(Money Amount, DateTimeOffset Since);
 

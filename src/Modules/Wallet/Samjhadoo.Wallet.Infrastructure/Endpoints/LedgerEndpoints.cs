@@ -5,6 +5,7 @@ using Samjhadoo.Shared.Application;
 using Samjhadoo.Shared.Application.Paging;
 using Samjhadoo.Shared.Infrastructure.Http;
 using Samjhadoo.Shared.Infrastructure.Security;
+using Samjhadoo.Wallet.Application.Administration;
 using Samjhadoo.Wallet.Application.Holds;
 using Samjhadoo.Wallet.Application.Ledger;
 using Samjhadoo.Wallet.Application.Wallets;
@@ -26,7 +27,7 @@ internal static class LedgerEndpoints
 
         var ledger = api.MapGroup("/admin/ledger").WithTags("Admin").RequireAuthorization(Policies.Admin);
 
-        ledger.MapGet("/proof", (ISender sender, CancellationToken ct) => sender.SendAsync(new ProveLedgerQuery(), ct).ToOk())
+        ledger.MapGet("/proof", (ISender sender, CancellationToken ct) => sender.SendAsync(new ReadProofFlow(), ct).ToOk())
             .WithName("proveLedger").WithSummary("Proof that the books are right: every sum, balance and history, counted in one snapshot");
 
         ledger.MapGet("/reconciliations", ([AsParameters] PageRequest page, ISender sender, CancellationToken ct) =>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Samjhadoo.Shared.Application;
 using Samjhadoo.Shared.Infrastructure.Http;
 using Samjhadoo.Shared.Infrastructure.Security;
-using Samjhadoo.Wallet.Application.Transactions;
+using Samjhadoo.Wallet.Application.Limits;
 using Samjhadoo.Wallet.Application.Transfers;
 using Samjhadoo.Wallet.Application.Wallets;
 using Samjhadoo.Wallet.Domain;
@@ -20,14 +20,14 @@ internal static class WalletEndpoints
         wallet.MapGet("", (ISender sender, CancellationToken ct) => sender.SendAsync(new GetWalletQuery(), ct).ToOk())
             .WithName("getWallet").WithSummary("Your wallet: what you have, and what of it you can spend").Refuses(WalletErrors.NotFound);
 
+        wallet.MapGet("/limits", (ISender sender, CancellationToken ct) => sender.SendAsync(new GetLimitsQuery(), ct).ToOk())
+            .WithName("getLimits").WithSummary("What you may still send, put in and take out today");
+
         wallet.MapPost("/transfers", (TransferFundsCommand command, ISender sender, CancellationToken ct) =>
                 sender.SendAsync(command, ct).ToCreated(transfer => $"/api/v1/wallet/transactions/{transfer.Id}"))
             .WithName("transferFunds").WithSummary("Send money to another user").RequiresIdempotencyKey()
             .Refuses(
                 WalletErrors.InsufficientFunds, WalletErrors.SelfTransfer, WalletErrors.RecipientUnknown, WalletErrors.RecipientUnavailable,
-                WalletErrors.Frozen, WalletErrors.BalanceLimit);
-
-        wallet.MapGet("/transactions/{id:long}", (long id, ISender sender, CancellationToken ct) => sender.SendAsync(new GetTransactionQuery(id), ct).ToOk())
-            .WithName("getTransaction").WithSummary("One movement of your wallet").Refuses(WalletErrors.TransactionNotFound);
+                WalletErrors.Frozen, WalletErrors.BalanceLimit, WalletErrors.DailyLimit);
     }
 }

@@ -2,13 +2,22 @@ using System.Text.Json.Nodes;
 using Dapper;
 using Npgsql;
 using Samjhadoo.Shared.Contracts;
+using Samjhadoo.Shared.Domain;
+using Samjhadoo.Wallet.Application.Ledger;
+using Samjhadoo.Wallet.Domain;
+using Samjhadoo.Wallet.Domain.Ledger;
 
 namespace Samjhadoo.Wallet.Infrastructure.Privacy;
 
-/// <summary>A user's wallet, movements and notes. The books hold ids, codes and amounts only and stay, as the law asks; notes go.</summary>
-internal sealed class WalletData(NpgsqlDataSource database) : IPersonalData
+/// <summary>
+/// A user's wallet, movements, notes, limits and freezes. The books hold ids, codes and amounts only and stay, as the law asks;
+/// what people wrote goes. Nobody is erased with money of their own; promo money lapses.
+/// </summary>
+internal sealed class WalletData(NpgsqlDataSource database, ILedger ledger) : IPersonalData
 {
     public string Module => "wallet";
+
+    public IReadOnlyList<Error> Obstacles => [WalletErrors.MoneyOnItsWay, WalletErrors.MoneyLeft];
 
     public async Task<JsonNode?> ExportAsync(long userId, CancellationToken cancellationToken)
     {
@@ -17,15 +26,36 @@ internal sealed class WalletData(NpgsqlDataSource database) : IPersonalData
             """
             -- ExportWallet
             select json_build_object(
-                'id', w.id, 'balance', w.balance, 'held', w.held, 'promo', w.promo, 'currency', w.currency, 'createdAt', w.created_at,
+                'id', w.id, 'balance', w.balance, 'held', w.held, 'promo', w.promo, 'currency', w.currency, 'status', w.status, 'createdAt', w.created_at,
                 'transactions', coalesce(
                     (select json_agg(json_build_object(
-                         'id', t.id, 'kind', t.kind, 'amount', e.amount, 'balanceAfter', e.balance_after, 'createdAt', t.created_at,
-                         'note', n.note) order by e.id)
+                         'id', t.id, 'kind', t.kind, 'reference', t.reference, 'amount', e.amount, 'promoAmount', e.promo_amount,
+                         'balanceAfter', e.balance_after, 'createdAt', t.created_at, 'note', n.note) order by e.created_at, e.id)
                      from entries e
                      join transactions t on t.id = e.transaction_id
                      left join transaction_notes n on n.transaction_id = t.id and n.author_id = w.user_id
-                     where e.account_id = w.id), '[]'))::text
+                     where e.account_id = w.id), '[]'),
+                'holds', coalesce(
+                    (select json_agg(json_build_object(
+                         'reference', h.reference, 'amount', h.amount, 'status', h.status, 'captured', h.captured,
+                         'createdAt', h.created_at, 'expiresAt', h.expires_at, 'endedAt', h.ended_at) order by h.created_at, h.id)
+                     from holds h
+                     where h.wallet_id = w.id), '[]'),
+                'limits', coalesce(
+                    (select json_agg(json_build_object('kind', l.kind, 'amount', l.amount, 'reason', l.reason, 'setAt', l.set_at) order by l.kind)
+                     from limits l
+                     where l.user_id = w.user_id), '[]'),
+                'freezes', coalesce(
+                    (select json_agg(json_build_object(
+                         'reason', f.reason, 'frozenAt', f.frozen_at, 'endReason', f.end_reason, 'endedAt', f.ended_at) order by f.frozen_at, f.id)
+                     from freezes f
+                     where f.user_id = w.user_id), '[]'),
+                'adjustments', coalesce(
+                    (select json_agg(json_build_object(
+                         'id', a.id, 'kind', a.kind, 'amount', a.amount, 'reason', a.reason, 'status', a.status, 'proposedAt', a.proposed_at,
+                         'decidedAt', a.decided_at, 'decisionReason', a.decision_reason) order by a.proposed_at, a.id)
+                     from adjustment_approvals a
+                     where a.user_id = w.user_id), '[]'))::text
             from wallets w
             where w.user_id = @userId
             """,
@@ -34,10 +64,49 @@ internal sealed class WalletData(NpgsqlDataSource database) : IPersonalData
         return export is null ? null : JsonNode.Parse(export);
     }
 
-    public async Task EraseAsync(long userId, CancellationToken cancellationToken)
+    public async Task<Error?> FindObstacleAsync(long userId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "delete from transaction_notes where author_id = @userId", new { userId }, cancellationToken: cancellationToken));
+        var wallet = await connection.QuerySingleOrDefaultAsync<(decimal Own, bool OnItsWay)>(new CommandDefinition(
+            """
+            -- WalletObstacle
+            select w.balance - w.promo as own, w.held > 0 as on_its_way
+            from wallets w
+            where w.user_id = @userId
+            """,
+            new { userId },
+            cancellationToken: cancellationToken));
+        if (wallet.OnItsWay)
+            return WalletErrors.MoneyOnItsWay;
+        return wallet.Own > 0 ? WalletErrors.MoneyLeft.With("balance", Money.Rupees(wallet.Own)) : null;
+    }
+
+    public async Task EraseAsync(long userId, CancellationToken cancellationToken)
+    {
+        var promo = await ClearAsync(userId, cancellationToken);
+        if (promo == 0)
+            return;
+        // The reference makes it happen once.
+        var id = await ledger.NextTransactionIdAsync(cancellationToken);
+        var lapse = Posting.Promotion(id, userId, Money.Rupees(-promo), isPromo: true, $"erasure:{userId}");
+        await ledger.PostAsync(lapse, WalletEvent.Of(lapse), key: null, cancellationToken);
+    }
+
+    private async Task<decimal> ClearAsync(long userId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<decimal>(new CommandDefinition(
+            """
+            -- EraseWallet
+            delete from transaction_notes where author_id = @userId;
+            update limits set reason = null where user_id = @userId and reason is not null;
+            update freezes set reason = null, end_reason = null where user_id = @userId and (reason is not null or end_reason is not null);
+            update adjustment_approvals
+            set reason = null, decision_reason = null
+            where user_id = @userId and (reason is not null or decision_reason is not null);
+            select promo from wallets where user_id = @userId;
+            """,
+            new { userId },
+            cancellationToken: cancellationToken));
     }
 }

@@ -23,6 +23,15 @@ namespace Samjhadoo.Wallet.Infrastructure.Persistence.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.HasSequence("adjustment_approvals_id_seq", "wallet")
+                .IncrementsBy(32);
+
+            modelBuilder.HasSequence("audit_log_id_seq", "wallet")
+                .IncrementsBy(32);
+
+            modelBuilder.HasSequence("freezes_id_seq", "wallet")
+                .IncrementsBy(32);
+
             modelBuilder.Entity("Samjhadoo.Shared.Infrastructure.Messaging.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -126,6 +135,241 @@ namespace Samjhadoo.Wallet.Infrastructure.Persistence.Migrations
                         {
                             t.ExcludeFromMigrations();
                         });
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.Adjustments.Adjustment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "adjustment_approvals_id_seq", "wallet");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<long>("EventSequence")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_sequence");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<long>("ProposedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<long?>("TransactionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transaction_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_adjustment_approvals");
+
+                    b.HasIndex("ProposedAt", "Id")
+                        .HasDatabaseName("ix_adjustment_approvals_proposed_at");
+
+                    b.HasIndex("Status", "ProposedAt", "Id")
+                        .HasDatabaseName("ix_adjustment_approvals_status");
+
+                    b.HasIndex("UserId", "ProposedAt", "Id")
+                        .HasDatabaseName("ix_adjustment_approvals_user");
+
+                    b.ToTable("adjustment_approvals", "wallet", t =>
+                        {
+                            t.HasCheckConstraint("ck_adjustment_approvals_amount", "amount <> 0 and (kind = 'CORRECTION' or amount > 0)");
+
+                            t.HasCheckConstraint("ck_adjustment_approvals_four_eyes", "decided_by is null or (decided_by <> proposed_by and decided_by <> user_id)");
+
+                            t.HasCheckConstraint("ck_adjustment_approvals_kind", "kind in ('CORRECTION', 'PROMO_CREDIT')");
+
+                            t.HasCheckConstraint("ck_adjustment_approvals_posted", "(status = 'POSTED') = (transaction_id is not null)");
+
+                            t.HasCheckConstraint("ck_adjustment_approvals_status", "status in ('PROPOSED', 'POSTED', 'REJECTED')");
+                        });
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "audit_log_id_seq", "wallet");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("action");
+
+                    b.Property<long>("ActorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("request_id");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_log");
+
+                    b.HasIndex("OccurredAt", "Id")
+                        .HasDatabaseName("ix_audit_log_occurred_at");
+
+                    b.HasIndex("ActorId", "OccurredAt", "Id")
+                        .HasDatabaseName("ix_audit_log_actor");
+
+                    b.HasIndex("UserId", "OccurredAt", "Id")
+                        .HasDatabaseName("ix_audit_log_user");
+
+                    b.ToTable("audit_log", "wallet");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.Freezes.Freeze", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "freezes_id_seq", "wallet");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_by");
+
+                    b.Property<long>("EventSequence")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_sequence");
+
+                    b.Property<DateTimeOffset>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<long>("FrozenBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("frozen_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_freezes");
+
+                    b.HasIndex("UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_freezes_open")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("UserId", "FrozenAt", "Id")
+                        .HasDatabaseName("ix_freezes_user");
+
+                    b.ToTable("freezes", "wallet", t =>
+                        {
+                            t.HasCheckConstraint("ck_freezes_end", "(ended_at is null) = (ended_by is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.Adjustments.Adjustment", b =>
+                {
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_adjustment_approvals_users_user_id");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.Freezes.Freeze", b =>
+                {
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_freezes_users_user_id");
                 });
 #pragma warning restore 612, 618
         }

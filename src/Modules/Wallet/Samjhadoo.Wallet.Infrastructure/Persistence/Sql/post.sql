@@ -76,14 +76,16 @@ begin
         elsif side.balance + side.amount > 99999999.99 then
             refusal := json_build_object('code', 'BALANCE_LIMIT', 'userId', side.user_id);
         elsif side.amount < 0 and _limit is not null then
-            select json_build_object('code', 'DAILY_LIMIT', 'userId', side.user_id, 'available', greatest(0, _limit - spent.amount)) into refusal
+            select json_build_object('code', 'DAILY_LIMIT', 'userId', side.user_id, 'available', greatest(0, allowed.amount - spent.amount)) into refusal
             from (
+                select coalesce((select l.amount from limits l where l.user_id = side.user_id and l.kind = _kind), _limit) as amount
+            ) allowed, (
                 select coalesce(-sum(e.amount), 0) as amount
                 from entries e
                 join transactions t on t.id = e.transaction_id
                 where e.account_id = side.id and e.created_at >= _limit_since and e.amount < 0 and t.kind = _kind
             ) spent
-            where spent.amount - side.amount > _limit;
+            where spent.amount - side.amount > allowed.amount;
         end if;
     end loop;
     -- After the locks, so that the entries of an account are in order by time.
