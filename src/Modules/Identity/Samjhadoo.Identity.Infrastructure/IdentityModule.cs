@@ -109,5 +109,5 @@ public sealed class IdentityModule : IModule
 
     /// <inheritdoc />
     public Task SeedUsersAsync(IServiceProvider services, long firstId, long lastId, CancellationToken cancellationToken) =>
-        SeededUsers.MakeAsync(services.GetRequiredKeyedService<NpgsqlDataSource>(Name), firstId, lastId, cancellationToken);
+        SeededUsers.MakeAsync(services.GetRequiredKeyedService<NpgsqlDataSource>(Name), services.GetRequiredService<TimeProvider>().GetUtcNow(), firstId, lastId, cancellationToken);
 }

@@ -37,8 +37,8 @@ public interface IModule
         System.Collections.ObjectModel.ReadOnlyDictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>>.Empty;
 
     /// <summary>
-    /// Adds made-up users with the ids <paramref name="firstId"/> to <paramref name="lastId"/> and what belongs to them, set by set
-    /// in SQL: part of the verb <c>seed</c>, for benchmarks and lists at size. Repeatable; nobody can log in as them.
+    /// Adds made-up users with the ids <paramref name="firstId"/> to <paramref name="lastId"/> and what belongs to them, by
+    /// <see cref="Persistence.Copying">COPY</see>: part of the verb <c>seed</c>, for benchmarks and lists at size. Repeatable; nobody can log in as them.
     /// </summary>
     Task SeedUsersAsync(IServiceProvider services, long firstId, long lastId, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,12 +1,14 @@
 using Dapper;
 using Npgsql;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 using Samjhadoo.Wallet.Domain.Ledger;
 
 namespace Samjhadoo.Wallet.Infrastructure.Samples;
 
 /// <summary>
-/// Wallets with money for the made-up users of the verb <c>seed</c>: what <c>post</c> would write for each, set by set. One
-/// statement, so a repetition finds all of a wallet or nothing.
+/// Wallets with money for the made-up users of the verb <c>seed</c>: what <c>post</c> would write for each, table by table. Wallet and
+/// transaction have the user's id, which is far above what their sequences hand out. One transaction, so a repetition finds all of
+/// a wallet or nothing.
 /// </summary>
 internal static class SeededWallets
 {
@@ -15,39 +17,33 @@ internal static class SeededWallets
     public static async Task MakeAsync(NpgsqlDataSource database, long firstId, long lastId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.CopyAsync(
+            "users (id, username, name, role, is_active, time_zone, language, community, community_verified, version)",
+            (await MissingAsync("users", "id")).Select(id => (object[])[id, $"seed{id}", $"Seeded {id}", "USER", true, "Asia/Kolkata", "en", "NONE", false, 0L]),
+            cancellationToken);
+
+        var promotions = SystemAccount.Promotions.Id;
+        var missing = await MissingAsync("wallets", "user_id");
+        if (missing.Count == 0)
+            return;
+        await connection.CopyAsync("wallets (id, user_id, balance, event_sequence)", missing.Select(id => (object[])[id, id, Money, 1L]), cancellationToken);
+        await connection.CopyAsync("accounts (id, wallet_id)", missing.Select(id => (object[])[id, id]), cancellationToken);
+        await connection.CopyAsync("transactions (id, kind, reference)", missing.Select(id => (object[])[id, "PROMOTION", $"seed:{id}"]), cancellationToken);
+        await connection.CopyAsync("entries (transaction_id, account_id, amount, balance_after)", missing.Select(id => (object[])[id, id, Money, Money]), cancellationToken);
+        await connection.CopyAsync("entries (transaction_id, account_id, amount)", missing.Select(id => (object[])[id, promotions, -Money]), cancellationToken);
+        await connection.CopyAsync("pending_amounts (account_id, amount)", [[promotions, -Money * missing.Count]], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        async Task<List<long>> MissingAsync(string table, string column) => (await connection.QueryAsync<long>(new CommandDefinition(
+            $"""
             -- SeededWallets
-            with known as (
-                insert into users (id, username, name, role, is_active, time_zone, language, community, community_verified, version)
-                select id, 'seed' || id, 'Seeded ' || id, 'USER', true, 'Asia/Kolkata', 'en', 'NONE', false, 0
-                from generate_series(@firstId, @lastId) as id
-                on conflict do nothing
-            ), opened as (
-                insert into wallets (user_id, balance, event_sequence)
-                select id, @Money, 1 from generate_series(@firstId, @lastId) as id
-                on conflict (user_id) do nothing
-                returning id, user_id
-            ), accounted as (
-                insert into accounts (id, wallet_id) select id, id from opened
-            ), caused as (
-                insert into transactions (kind, reference)
-                select 'PROMOTION', 'seed:' || user_id from opened
-                returning id, reference
-            ), sides as (
-                select c.id as transaction_id, o.id as account_id, @Money as amount, @Money as balance_after
-                from opened o
-                join caused c on c.reference = 'seed:' || o.user_id
-                union all
-                select id, @promotions, -@Money, null from caused
-            ), entered as (
-                insert into entries (transaction_id, account_id, amount, balance_after)
-                select transaction_id, account_id, amount, balance_after from sides
-            )
-            insert into pending_amounts (account_id, amount)
-            select @promotions, sum(amount) from sides where account_id = @promotions having count(*) > 0
+            select id
+            from generate_series(@firstId, @lastId) as made (id)
+            where not exists (select from {table} where {table}.{column} = made.id)
             """,
-            new { firstId, lastId, Money, promotions = SystemAccount.Promotions.Id },
-            cancellationToken: cancellationToken));
+            new { firstId, lastId },
+            transaction,
+            cancellationToken: cancellationToken))).AsList();
     }
 }
