@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -147,6 +148,8 @@ public sealed class ModuleHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
+        if (_ownsDatabase && _app.Configuration.GetConnectionString("RabbitMq") is { Length: > 0 } broker)
+            await TestBroker.ForgetAsync(broker, Services);
         await _app.DisposeAsync();
         if (!_ownsDatabase)
             return;

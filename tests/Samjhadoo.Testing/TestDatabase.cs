@@ -97,15 +97,40 @@ public sealed class TestDatabase : IAsyncDisposable
         await _respawner.ResetAsync(connection);
     }
 
+    /// <summary>Keeps a copy of the database as it is now; nobody may be connected to it.</summary>
+    public async Task KeepAsync()
+    {
+        await using var connection = await OpenClusterAsync();
+        await ExecuteAsync(connection, $"create database {Name}_kept template {Name}");
+    }
+
+    /// <summary>The database as <see cref="KeepAsync"/> kept it, which is much quicker than a migration.</summary>
+    public async Task RestoreAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await using var connection = await OpenClusterAsync();
+        await ExecuteAsync(connection, $"drop database if exists {Name} with (force)");
+        await ExecuteAsync(connection, $"create database {Name} template {Name}_kept owner {Name}_owner");
+        await ExecuteAsync(connection, $"revoke all on database {Name} from public");
+        await ExecuteAsync(connection, $"grant connect on database {Name} to {string.Join(", ", _modules.Select(module => $"{Name}_{module.Schema}"))}");
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_superuser) { Database = "postgres" }.ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = await OpenClusterAsync();
+        await ExecuteAsync(connection, $"drop database if exists {Name}_kept");
         await ExecuteAsync(connection, $"drop database if exists {Name} with (force)");
         foreach (var module in _modules)
             await ExecuteAsync(connection, $"drop role if exists {Name}_{module.Schema}");
         await ExecuteAsync(connection, $"drop role if exists {Name}_owner");
+    }
+
+    private async Task<NpgsqlConnection> OpenClusterAsync()
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_superuser) { Database = "postgres", Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)

@@ -4,22 +4,24 @@ using Microsoft.AspNetCore.Builder;
 using Npgsql;
 using Samjhadoo.Shared.Infrastructure.Hosting;
 using Samjhadoo.Testing;
+using StackExchange.Redis;
 
 namespace Samjhadoo.EndToEnd.Tests.Lab;
 
 /// <summary>
-/// Real hosts over servers of their own that may be stopped, hung and killed: no other test shares them. Every fault ends with
-/// <see cref="Audit"/>.
+/// Real hosts over servers that may be stopped, hung and killed, and an empty database. Every fault ends with <see cref="Audit"/>.
 /// </summary>
 public sealed class FaultLab : IAsyncDisposable
 {
-    private readonly string _folder;
+    private readonly LabServers _servers;
     private readonly WebApplication _desk;
+    private readonly string? _broker;
 
-    private FaultLab(string folder, TestDatabase database, IReadOnlyList<string> arguments, WebApplication desk)
+    private FaultLab(LabServers servers, TestDatabase database, IReadOnlyList<string> arguments, WebApplication desk, string? broker)
     {
-        _folder = folder;
+        _servers = servers;
         _desk = desk;
+        _broker = broker;
         Database = database;
         Arguments = arguments;
     }
@@ -32,51 +34,55 @@ public sealed class FaultLab : IAsyncDisposable
     /// <summary>The command line every host of this lab is started with.</summary>
     public IReadOnlyList<string> Arguments { get; }
 
-    /// <summary>The lab's private folder.</summary>
-    public string Folder => _folder;
+    /// <summary>The lab's folder.</summary>
+    public string Folder => _servers.Folder;
 
     public List<HostProcess> Hosts { get; } = [];
 
-    public IReadOnlyDictionary<string, string> Servers { get; private init; } = new Dictionary<string, string>();
-
-    private bool IsDurable { get; init; }
+    /// <summary>What build/servers says of the lab's servers.</summary>
+    public IReadOnlyDictionary<string, string> Servers => _servers.Lines;
 
     /// <summary>Starts servers, a database and hosts.</summary>
     /// <param name="hosts">How many hosts; more than one needs Redis and RabbitMQ.</param>
     /// <param name="redis">With Redis.</param>
     /// <param name="rabbitMq">With RabbitMQ; otherwise events are delivered in process.</param>
-    /// <param name="folder">Where the servers keep their data; a folder of the checkout without it.</param>
-    /// <param name="durable">PostgreSQL keeps what it has acknowledged when it is killed.</param>
+    /// <param name="folder">Where servers of the lab's own keep their data.</param>
+    /// <param name="durable">A PostgreSQL of the lab's own that keeps what it has acknowledged when it is killed.</param>
     public static async Task<FaultLab> StartAsync(int hosts = 1, bool redis = false, bool rabbitMq = false, string? folder = null, bool durable = false)
     {
-        folder ??= Path.Combine(TestServers.Root, ".run", "lab", RandomNumberGenerator.GetHexString(6, lowercase: true));
-        Directory.CreateDirectory(folder);
-        List<string> wanted = ["--postgres"];
-        if (redis)
-            wanted.Add("--redis");
-        if (rabbitMq)
-            wanted.Add("--rabbitmq");
-        var servers = TestServers.Lines(await TestServers.RunScriptAsync(
-            "servers", ["up", "--dir", folder, .. durable ? (string[])[] : ["--fast"], "--lease", $"{Environment.ProcessId}", .. wanted]));
-
-        var database = await TestDatabase.CreateAsync(Tally.Modules, TestServers.SuperuserOf(servers));
+        var servers = folder is not null || durable ? LabServers.Own(folder, durable) : LabServers.Shared();
+        await servers.UpAsync([.. (string[])["postgres"], .. redis ? (string[])["redis"] : [], .. rabbitMq ? (string[])["rabbitmq"] : []]);
+        var database = await servers.DatabaseAsync();
+        var prefix = $"{RandomNumberGenerator.GetHexString(6, lowercase: true)}-";
         List<string> all =
         [
             // Retries and take-overs follow each other quickly, so that a fault is over in seconds.
             .. FullSize ? [] : (string[])["--Messaging:BackOff=00:00:00.2", "--Messaging:Lease=00:00:03", "--Messaging:AttemptTimeout=00:00:04"],
-            .. database.Arguments, $"--Mail:Folder={folder}/mail", $"--Keys:Folder={folder}/keys",
+            .. database.Arguments, $"--Mail:Folder={servers.Folder}/mail", $"--Keys:Folder={servers.Folder}/keys",
         ];
         if (redis)
-            all.Add($"--ConnectionStrings:Redis={servers["SAMJHADOO_REDIS"]}");
+        {
+            all.Add($"--ConnectionStrings:Redis={servers.Lines["SAMJHADOO_REDIS"]}");
+            await using var emptied = await ConnectionMultiplexer.ConnectAsync($"{servers.Lines["SAMJHADOO_REDIS"]},allowAdmin=true");
+            await emptied.GetServers()[0].FlushAllDatabasesAsync();
+        }
+
         if (rabbitMq)
-            all.Add($"--ConnectionStrings:RabbitMq={servers["SAMJHADOO_RABBITMQ"]}");
+            all.AddRange([$"--ConnectionStrings:RabbitMq={servers.Lines["SAMJHADOO_RABBITMQ"]}", $"--Messaging:Prefix={prefix}"]);
 
         // Signs tokens and issues nothing else; it is never started.
         var desk = SamjhadooApp.Build([.. all], Tally.Modules);
-        var lab = new FaultLab(folder, database, all, desk) { Servers = servers, IsDurable = durable };
-        for (var number = 0; number < hosts; number++)
-            await lab.AddHostAsync();
-        return lab;
+        var lab = new FaultLab(servers, database, all, desk, rabbitMq ? servers.Lines["SAMJHADOO_RABBITMQ"] : null);
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, hosts).Select(_ => lab.AddHostAsync()));
+            return lab;
+        }
+        catch
+        {
+            await lab.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task<HostProcess> AddHostAsync(params IReadOnlyList<string> arguments)
@@ -88,20 +94,11 @@ public sealed class FaultLab : IAsyncDisposable
     }
 
     /// <summary>Does something to one of the lab's servers: <c>kill</c>, <c>pause</c>, <c>resume</c>, <c>restart</c>, <c>down</c>, <c>up</c>.</summary>
-    public async Task ServerAsync(string action, string server)
-    {
-        if (action == "up")
-            await TestServers.RunScriptAsync("servers", ["up", "--dir", _folder, .. IsDurable ? (string[])[] : ["--fast"], "--lease", $"{Environment.ProcessId}", $"--{server}"]);
-        else
-            await TestServers.RunScriptAsync("servers", action, "--dir", _folder, $"--{server}");
-
-        // What this process had open went with the server.
-        NpgsqlConnection.ClearAllPools();
-    }
+    public Task ServerAsync(string action, string server) => _servers.ActAsync(action, server);
 
     /// <summary>Runs rabbitmqctl against the lab's broker.</summary>
     public Task RabbitMqControlAsync(params IEnumerable<string> arguments) =>
-        TestServers.RunScriptAsync("servers", ["--dir", _folder, "rabbitmqctl", .. arguments]);
+        TestServers.RunScriptAsync("servers", ["--dir", Folder, "rabbitmqctl", .. arguments]);
 
     /// <summary>Drops the database and lets <paramref name="restore"/> make it anew.</summary>
     public async Task RestoreAsync(Func<Task> restore)
@@ -160,15 +157,17 @@ public sealed class FaultLab : IAsyncDisposable
     {
         foreach (var host in Hosts)
             host.Dispose();
-        await _desk.DisposeAsync();
-        NpgsqlConnection.ClearAllPools();
-        await TestServers.RunScriptAsync("servers", "down", "--dir", _folder, "--fresh");
-        foreach (var entry in new DirectoryInfo(_folder).EnumerateFileSystemInfos())
+        if (_servers.IsShared)
         {
-            if (entry is DirectoryInfo folder)
-                folder.Delete(recursive: true);
-            else
-                entry.Delete();
+            await _servers.HealAsync();
+            if (_broker is not null)
+                await TestBroker.ForgetAsync(_broker, _desk.Services);
         }
+        else
+        {
+            await _servers.DisposeAsync();
+        }
+
+        await _desk.DisposeAsync();
     }
 }
