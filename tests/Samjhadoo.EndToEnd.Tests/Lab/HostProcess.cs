@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Samjhadoo.Testing;
@@ -24,6 +25,26 @@ public sealed class HostProcess : IDisposable
     public HttpClient Client { get; }
 
     public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>How many threads the process has.</summary>
+    public int Threads
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.Threads.Count;
+        }
+    }
+
+    /// <summary>Its resident memory in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
 
     /// <summary>What the host has written so far.</summary>
     public IReadOnlyList<string> Log
@@ -67,6 +88,16 @@ public sealed class HostProcess : IDisposable
 
     public Task<bool> IsLiveAsync() => IsFineAsync("/health/live");
 
+    /// <summary>Of the requests to a route since the host's start: how many it answered, and how many of them within a time that its histogram knows.</summary>
+    public async Task<(long All, long InTime)> AnsweredAsync(string route, double seconds)
+    {
+        var metrics = await Client.GetStringAsync("/metrics");
+        long Sum(string bound) => metrics.Split('\n')
+            .Where(line => line.StartsWith("http_server_request_duration_seconds_bucket{", StringComparison.Ordinal)
+                && line.Contains(route, StringComparison.Ordinal) && line.Contains($"le=\"{bound}\"", StringComparison.Ordinal))
+            .Sum(line => long.Parse(line.Split("} ")[1].Split(' ')[0], CultureInfo.InvariantCulture));
+        return (Sum("+Inf"), Sum(seconds.ToString(CultureInfo.InvariantCulture)));
+    }
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync()

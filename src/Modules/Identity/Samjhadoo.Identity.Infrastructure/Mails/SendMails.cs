@@ -62,16 +62,20 @@ internal sealed partial class SendMails(NpgsqlDataSource database, MailTexts tex
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         while (await connection.QuerySingleOrDefaultAsync<QueuedMail>(new CommandDefinition(Claim, cancellationToken: cancellationToken)) is { } mail)
-            await SendAsync(connection, mail, cancellationToken);
+        {
+            // A server that is away or hangs would fail the next one too; those behind keep their attempts until the next turn.
+            if (!await TrySendAsync(connection, mail, cancellationToken))
+                return;
+        }
     }
 
-    private async Task SendAsync(NpgsqlConnection connection, QueuedMail mail, CancellationToken cancellationToken)
+    private async Task<bool> TrySendAsync(NpgsqlConnection connection, QueuedMail mail, CancellationToken cancellationToken)
     {
         // An address that is not registered costs as much as one that is; or the registration has expired.
         if (mail.Email.Length == 0)
         {
             await connection.ExecuteAsync("delete from mail_messages where id = @id", new { mail.Id });
-            return;
+            return true;
         }
 
         try
@@ -87,12 +91,13 @@ internal sealed partial class SendMails(NpgsqlDataSource database, MailTexts tex
             NotSent(exception.GetType().Name, mail.Template, mail.Id, mail.Attempts);
             Mails.Add(1, new KeyValuePair<string, object?>("outcome", last ? "failed" : "postponed"));
             await connection.ExecuteAsync(new CommandDefinition(Postpone, new { mail.Id, MaxAttempts }, cancellationToken: cancellationToken));
-            return;
+            return false;
         }
 
         // Not with the host's token: a mail that has gone out is marked so, even while the host stops.
         Mails.Add(1, new KeyValuePair<string, object?>("outcome", "sent"));
         await connection.ExecuteAsync("update mail_messages set sent_at = clock_timestamp(), sealed_secret = null where id = @id", new { mail.Id });
+        return true;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Template} {Id} was not sent at attempt {Attempt}: {Problem}")]
