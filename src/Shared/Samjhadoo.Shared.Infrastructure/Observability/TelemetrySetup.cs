@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -32,14 +33,22 @@ internal static class TelemetrySetup
                     .AddHttpClientInstrumentation()
                     .AddNpgsql();
                 if (hasCollector)
-                    traces.AddOtlpExporter(otlp => otlp.Endpoint = new Uri(endpoint!));
+                    traces.AddOtlpExporter(otlp => SendTo(otlp, configuration, endpoint!, "traces"));
             })
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(Telemetry.Name, "Npgsql", "MassTransit").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddPrometheusExporter();
                 if (hasCollector)
-                    metrics.AddOtlpExporter(otlp => otlp.Endpoint = new Uri(endpoint!));
+                    metrics.AddOtlpExporter(otlp => SendTo(otlp, configuration, endpoint!, "metrics"));
             });
+    }
+
+    // Over gRPC one address takes all; over HTTP each signal has its own path, which the exporter appends only to an address it found itself.
+    private static void SendTo(OtlpExporterOptions otlp, IConfiguration configuration, string endpoint, string signal)
+    {
+        var isHttp = (configuration["OpenTelemetry:Protocol"] ?? configuration["OTEL_EXPORTER_OTLP_PROTOCOL"]) == "http/protobuf";
+        otlp.Protocol = isHttp ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc;
+        otlp.Endpoint = new Uri(isHttp ? $"{endpoint.TrimEnd('/')}/v1/{signal}" : endpoint);
     }
 
     /// <summary>Metrics for callers from this machine and from <c>Metrics:Networks</c>; for all others there is nothing here.</summary>
