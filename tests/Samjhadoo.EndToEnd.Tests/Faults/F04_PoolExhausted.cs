@@ -19,7 +19,7 @@ public sealed class F04_PoolExhausted
         await bank.RunAsync(256, until.Token);
 
         bank.Transfers.Count(transfer => transfer.Done).Should().BeGreaterThan(100);
-        bank.Slowest.Should().BeLessThan(TimeSpan.FromSeconds(7), "nobody waits longer than 5 s, and the client's own queue");
+        await EverybodyHeardInTimeAsync(host);
         await bank.SettleAsync();
         await Audit.CleanAsync(lab, bank);
     }
@@ -31,7 +31,6 @@ public sealed class F04_PoolExhausted
         var host = await lab.AddHostAsync("--Database:MaxConnectionsPerHost=30");
         var bank = new Bank(await lab.FundedAccountsAsync(64, 10_000m), 10_000m, host.Url);
         await bank.RunAsync(16, 100);
-        bank.ForgetSlowest();
 
         using var until = new CancellationTokenSource();
         Task load;
@@ -42,8 +41,8 @@ public sealed class F04_PoolExhausted
             await locker.ExecuteAsync("lock table wallet.entries in access exclusive mode", transaction: transaction);
             var started = Stopwatch.GetTimestamp();
             load = bank.RunAsync(256, until.Token);
-            await Eventually.TrueAsync(() => Task.FromResult(Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(12)), TimeSpan.FromSeconds(60), "the lock is held");
-            bank.Slowest.Should().BeLessThan(TimeSpan.FromSeconds(7), "a caller hears within 5 s, and the client's own queue");
+            var hold = FaultLab.FullSize ? 12 : 7;
+            await Eventually.TrueAsync(() => Task.FromResult(Stopwatch.GetElapsedTime(started).TotalSeconds > hold), TimeSpan.FromSeconds(60), "the lock is held");
             (await host.IsReadyAsync()).Should().BeTrue("a full pool takes no host out");
         }
 
@@ -51,7 +50,17 @@ public sealed class F04_PoolExhausted
         await Eventually.TrueAsync(() => Task.FromResult(bank.Transfers.Count(transfer => transfer.Done) > before + 100), TimeSpan.FromSeconds(5), "transfers go on");
         await until.CancelAsync();
         await load;
+        await EverybodyHeardInTimeAsync(host);
         await bank.SettleAsync();
         await Audit.CleanAsync(lab, bank);
+    }
+
+    // As the host itself measures it: 256 clients beside it on a small machine wait for their own turn, too. There one in a hundred may
+    // be late; build/faults allows none.
+    private static async Task EverybodyHeardInTimeAsync(HostProcess host)
+    {
+        var (all, inTime) = await host.AnsweredAsync("wallet/transfers", seconds: 5);
+        all.Should().BePositive();
+        (all - inTime).Should().BeLessThanOrEqualTo(FaultLab.FullSize ? 0 : all / 100, "of {0} callers all hear within 5 s", all);
     }
 }

@@ -33,8 +33,22 @@ public sealed class F12_RollingRestart
         await end.CancelAsync();
         await load;
         bank.Transfers.Should().OnlyContain(transfer => transfer.Answer != null, "no request failed");
+        await JobsRanOnceAsync(lab);
         await Audit.CleanAsync(lab, bank);
         await Eventually.ValueAsync(() => lab.ScalarAsync<long>("select count(*) from tally.effects"), effects => effects == rounds * 200, TimeSpan.FromMinutes(1));
+    }
+
+    // A run that the stop of its host cancelled has no end; the next one waits for its turn all the same.
+    private static async Task JobsRanOnceAsync(FaultLab lab)
+    {
+        (await lab.ScalarAsync<int>("select count(*) from tally.ticks where ended_at is not null")).Should().BeGreaterThan(3, "the job ran on while the hosts changed");
+        (await lab.ScalarAsync<int>(
+            """
+            select count(*)
+            from (select began_at, lag(coalesce(ended_at, began_at)) over (order by id) as before from tally.ticks) as run
+            where began_at < before + interval '0.85 s'
+            """))
+            .Should().Be(0, "each turn of a job is one run on one host");
     }
 
     /// <summary>A balancer as operators have: it asks each host whether it is ready and sends requests to those that are.</summary>

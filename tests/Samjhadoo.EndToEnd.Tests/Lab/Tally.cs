@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Samjhadoo.Shared.Application;
+using Samjhadoo.Shared.Application.Jobs;
 using Samjhadoo.Shared.Application.Messaging;
 using Samjhadoo.Shared.Contracts;
 using Samjhadoo.Shared.Domain;
@@ -78,6 +79,22 @@ public sealed class CountEffects(TallyDbContext database) : IConsumer<Counted>
     }
 }
 
+/// <summary>A job that says when it ran, by Postgres's clock: two runs at once, or too soon after each other, are seen.</summary>
+public sealed class Tick(TallyDbContext database) : IJob
+{
+    public string Name => "tally.tick";
+
+    public TimeSpan Every => TimeSpan.FromSeconds(1);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var connection = database.Database.GetDbConnection();
+        var id = await connection.ExecuteScalarAsync<long>("insert into ticks (began_at) values (clock_timestamp()) returning id");
+        await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+        await connection.ExecuteAsync("update ticks set ended_at = clock_timestamp() where id = @id", new { id });
+    }
+}
+
 public sealed class TallyDbContext(DbContextOptions<TallyDbContext> options) : ModuleDbContext(options, "tally");
 
 [DbContext(typeof(TallyDbContext))]
@@ -91,6 +108,11 @@ public sealed class Effects : Migration
             message_id uuid not null,
             batch      text not null,
             number     int  not null
+        );
+        create table ticks (
+            id       bigint generated always as identity primary key,
+            began_at timestamptz not null,
+            ended_at timestamptz
         );
         """);
 }

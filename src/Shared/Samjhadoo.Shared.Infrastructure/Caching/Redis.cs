@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Samjhadoo.Shared.Application.Pipeline;
 using StackExchange.Redis;
 
 namespace Samjhadoo.Shared.Infrastructure.Caching;
@@ -16,6 +18,9 @@ internal sealed partial class Redis
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private static readonly Counter<long> Unanswered =
+        Telemetry.Meter.CreateCounter<long>("samjhadoo.redis.unanswered", description: "Calls of Redis that were not answered in time");
 
     private readonly IConnectionMultiplexer? _connection;
     private readonly ILogger<Redis> _logger;
@@ -60,6 +65,7 @@ internal sealed partial class Redis
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
+            Unanswered.Add(1);
             Interlocked.Exchange(ref _lostAt, _time.GetUtcNow().ToUnixTimeMilliseconds());
             if (Interlocked.Exchange(ref _retryAt, Environment.TickCount64 + (long)Pause.TotalMilliseconds) == 0)
                 Lost(exception.GetType().Name);

@@ -79,8 +79,8 @@ internal sealed class Draining(IHostApplicationLifetime lifetime, IConfiguration
 
 internal static class Lifecycle
 {
-    // As long as a statement may run: waiting for a connection and using it together take no longer. Streams state their own.
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(5);
+    // Waiting for a connection and using it together take no longer, and the caller has heard of it in 5 s. Streams state their own.
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(4.5);
 
     public static void AddLifecycle(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {

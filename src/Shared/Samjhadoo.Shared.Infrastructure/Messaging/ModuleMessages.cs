@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Samjhadoo.Shared.Infrastructure.Http;
 
 namespace Samjhadoo.Shared.Infrastructure.Messaging;
 
@@ -212,10 +213,18 @@ internal sealed partial class MessagingTrouble(ILogger<MessagePump> logger)
     {
         var now = Environment.TickCount64;
         var last = Interlocked.Read(ref _last);
-        if (now - last >= 1000 && Interlocked.CompareExchange(ref _last, now, last) == last)
-            Waiting(exception, module);
+        if (now - last < 1000 || Interlocked.CompareExchange(ref _last, now, last) != last)
+            return;
+        if (ExceptionAnswers.IsLostDependency(exception))
+            Waiting(module, exception.GetBaseException().Message);
+        else
+            Failed(exception, module);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The messages of {Module} wait: a dependency does not answer")]
-    private partial void Waiting(Exception exception, string module);
+    // Nothing is lost by waiting; how long it lasts is the alarm on the outbox's lag.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The messages of {Module} wait, a dependency does not answer: {Reason}")]
+    private partial void Waiting(string module, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The messages of {Module} wait")]
+    private partial void Failed(Exception exception, string module);
 }

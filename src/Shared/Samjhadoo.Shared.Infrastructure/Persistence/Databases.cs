@@ -84,10 +84,11 @@ internal static class Databases
         var total = MaxConnectionsOf(configuration);
         connection.MaxPoolSize = Math.Max(2, total * WeightOf(module.Name) / modules.Sum(other => WeightOf(other.Name)));
 
-        // The server gives up first; the client's limit is for a server that hangs.
+        // The server gives up first; the client's limits are for a server that hangs. There a command costs its own limit and twice
+        // that of a connection, over which the driver tries to cancel it: 12 s at most.
         connection.Options = "-c statement_timeout=5s -c idle_in_transaction_session_timeout=60s";
-        connection.CommandTimeout = 7;
-        connection.Timeout = 4;
+        connection.CommandTimeout = 6;
+        connection.Timeout = 3;
         connection.MaxAutoPrepare = 100;
         connection.AutoPrepareMinUsages = 3;
         return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = module.Schema }.Build();
