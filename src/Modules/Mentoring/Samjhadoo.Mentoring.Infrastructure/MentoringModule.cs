@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Samjhadoo.Mentoring.Domain.Mentors;
+using Samjhadoo.Mentoring.Infrastructure.Endpoints;
 using Samjhadoo.Mentoring.Infrastructure.Mentors;
 using Samjhadoo.Mentoring.Infrastructure.Persistence;
 using Samjhadoo.Shared.Infrastructure.Modules;
@@ -20,11 +20,13 @@ public sealed class MentoringModule : IModule
     /// <inheritdoc />
     public void Register(ModuleBuilder module) => module
         .UseDatabase<MentoringDbContext>(keepUsers: true)
-        .AddScoped<IMentorRepository, MentorRepository>();
+        .AddMentors();
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder api)
     {
+        api.MapMentors();
+        api.MapMentorAdministration();
     }
 
     /// <inheritdoc />

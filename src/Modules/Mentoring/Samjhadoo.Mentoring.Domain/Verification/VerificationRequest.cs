@@ -8,6 +8,7 @@ internal enum VerificationStatus
     Approved,
     Rejected,
     Withdrawn,
+    Revoked,
 }
 
 /// <summary>A mentor's wish to be verified, with links to evidence, until an admin decides.</summary>
@@ -55,9 +56,12 @@ internal sealed class VerificationRequest : AggregateRoot
     /// <summary>False when it has been decided already.</summary>
     public bool TryWithdraw(DateTimeOffset now) => TryEnd(VerificationStatus.Withdrawn, MentorId, null, now);
 
-    private bool TryEnd(VerificationStatus status, long by, string? reason, DateTimeOffset now)
+    /// <summary>An approval that turned out to be wrong; false when it is none.</summary>
+    public bool TryRevoke(long adminId, string reason, DateTimeOffset now) => TryEnd(VerificationStatus.Revoked, adminId, reason, now, VerificationStatus.Approved);
+
+    private bool TryEnd(VerificationStatus status, long by, string? reason, DateTimeOffset now, VerificationStatus from = VerificationStatus.Pending)
     {
-        if (Status != VerificationStatus.Pending)
+        if (Status != from)
             return false;
         Status = status;
         DecidedBy = by;

@@ -1297,7 +1297,7 @@ namespace Samjhadoo.Mentoring.Infrastructure.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_verification_requests_decided", "(status = 'PENDING') = (decided_at is null)");
 
-                            t.HasCheckConstraint("ck_verification_requests_status", "status in ('PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN')");
+                            t.HasCheckConstraint("ck_verification_requests_status", "status in ('PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'REVOKED')");
                         });
                 });
 
