@@ -48,6 +48,8 @@ internal static class Bench
 
         var loaded = lab.Host.ResidentMegabytes;
         var drained = await lab.DrainAsync(20_000);
+        BenchLab.Say("Asking about accounts that exist and about others ...");
+        var timings = await Timing.MeasureAsync(lab, options.Pairs, options.Only);
         var errors = works.Sum(work => work.Host.Concat(work.Bare).Sum(one => one.Errors)) + await lab.WrongBooksAsync();
 
         List<Row> rows = [.. works.Select(work => Row.Of(work.Name, work.Host, work.Bare, work.Target))];
@@ -59,6 +61,10 @@ internal static class Bench
         }
 
         Print(rows);
+        if (timings.Count > 0)
+            Console.WriteLine($"\n{"median ms to answer about",-40}{"known",9}{"unknown",9}{"apart",8}{"target",8}");
+        foreach (var row in timings)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Work,-40}{row.Known,9:0.00}{row.Unknown,9:0.00}{row.Difference,8:0.0%}{Timing.Target,8:0%}"));
         Console.WriteLine();
         Console.WriteLine($"outbox drains        {drained,8:0} events/s   (target 2000)");
         Console.WriteLine($"host ready after     {lab.Host.StartTook.TotalSeconds,8:0.0} s          (target 3)");
@@ -67,7 +73,7 @@ internal static class Bench
 
         Directory.CreateDirectory(Path.GetDirectoryName(options.Output)!);
         await File.WriteAllTextAsync(options.Output, JsonSerializer.Serialize(
-            new { options.Rounds, options.Seconds, options.Clients, options.Users, options.Redis, Cores = Environment.ProcessorCount, rows, drained, startSeconds = lab.Host.StartTook.TotalSeconds, idleMegabytes = idle, loadedMegabytes = loaded, errors },
+            new { options.Rounds, options.Seconds, options.Clients, options.Users, options.Redis, Cores = Environment.ProcessorCount, rows, timings, drained, startSeconds = lab.Host.StartTook.TotalSeconds, idleMegabytes = idle, loadedMegabytes = loaded, errors },
             Json));
         Console.WriteLine($"\nWritten to {Path.GetRelativePath(Environment.CurrentDirectory, options.Output)}.");
         return errors == 0 ? 0 : 1;
@@ -76,15 +82,15 @@ internal static class Bench
     private static void Print(IReadOnlyList<Row> rows)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"\n{"work",-40}{"host/s",9}{"other/s",9}{"ratio",7}{"target",8}{"p50 ms",9}{"p99 ms",9}{"other p50",11}{"p99",8}{"CPU us",8}{"other",7}"));
+            $"\n{"work",-40}{"host/s",9}{"other/s",9}{"ratio",7}{"target",8}{"p50 ms",9}{"p99 ms",9}{"other p50",11}{"p99",8}{"CPU us",8}{"other",7}{"alloc kB",10}{"other",7}"));
         foreach (var row in rows)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{row.Work,-40}{row.Host,9:0}{row.Other,9:0}{row.Ratio,7:0.00}{row.Target,8:0.00}{row.P50,9:0.0}{row.P99,9:0.0}{row.OtherP50,11:0.0}{row.OtherP99,8:0.0}{row.Cpu,8:0}{row.OtherCpu,7:0}"));
+                $"{row.Work,-40}{row.Host,9:0}{row.Other,9:0}{row.Ratio,7:0.00}{row.Target,8:0.00}{row.P50,9:0.0}{row.P99,9:0.0}{row.OtherP50,11:0.0}{row.OtherP99,8:0.0}{row.Cpu,8:0}{row.OtherCpu,7:0}{row.Allocated,10:0.0}{row.OtherAllocated,7:0.0}"));
     }
 
     private static double Rate(IEnumerable<Measured> rounds) => Median(rounds.Select(one => one.PerSecond));
 
-    private static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
@@ -105,6 +111,10 @@ internal static class Bench
 
         public double? OtherCpu { get; init; }
 
+        public double? Allocated { get; init; }
+
+        public double? OtherAllocated { get; init; }
+
         public static Row Of(string name, IReadOnlyList<Measured> host, IReadOnlyList<Measured> bare, double? target) =>
             new(name, Rate(host), Rate(bare), Rate(host) / Rate(bare), target)
             {
@@ -114,6 +124,8 @@ internal static class Bench
                 OtherP50 = Median(bare.Select(one => one.P50)),
                 OtherP99 = Median(bare.Select(one => one.P99)),
                 OtherCpu = Median(bare.Select(one => one.CpuMicroseconds)),
+                Allocated = Median(host.Select(one => one.AllocatedKilobytes)),
+                OtherAllocated = Median(bare.Select(one => one.AllocatedKilobytes)),
             };
     }
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -17,6 +19,9 @@ namespace Samjhadoo.Benchmarks;
 /// </summary>
 internal sealed class BenchLab : IAsyncDisposable
 {
+    /// <summary>The password of seeded users once they have one.</summary>
+    public const string Password = "seven green parrots";
+
     private const long FirstUser = 1_000_000_000;
 
     private readonly TestDatabase _database;
@@ -40,7 +45,7 @@ internal sealed class BenchLab : IAsyncDisposable
         var folder = Path.Combine(TestServers.Root, ".run", "bench-files", database.Name);
         Directory.CreateDirectory(folder);
         var lab = new BenchLab(database, folder, options.Users);
-        List<string> arguments = [.. database.Arguments, $"--Keys:Folder={folder}/keys", $"--Mail:Folder={folder}/mail", "--Tokens:Lifetime=06:00:00"];
+        List<string> arguments = [.. database.Arguments, $"--Keys:Folder={folder}/keys", $"--Mail:Folder={folder}/mail", "--Tokens:Lifetime=06:00:00", "--Http:KnownProxies:0=127.0.0.1"];
         if (options.Redis)
             arguments.Add($"--ConnectionStrings:Redis={await TestServers.RedisAsync()}");
         await SamjhadooApp.RunAsync(["seed", $"--users={options.Users}", .. arguments], Modules.All);
@@ -94,6 +99,30 @@ internal sealed class BenchLab : IAsyncDisposable
         return process.ExitCode == 0 && line is not null
             ? double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture)
             : throw new InvalidOperationException($"pgbench failed: {output}{await errors}");
+    }
+
+    /// <summary>The user name of the seeded user with this number, whose address begins with it; the last ones, who have no tokens.</summary>
+    public string SeededUsername(int number) => $"seed{FirstUser + _users - 1 - (number % _users)}";
+
+    /// <summary>The version of the text that whoever registers agrees to.</summary>
+    public async Task<string> ConsentVersionAsync(HttpClient client)
+    {
+        using var texts = JsonDocument.Parse(await client.GetStringAsync("/api/v1/consent-texts"));
+        return texts.RootElement.GetProperty("items").EnumerateArray().Single(text => text.GetProperty("required").GetBoolean()).GetProperty("version").GetString()!;
+    }
+
+    /// <summary>A real hash, as the host makes it: what seeded users have by themselves is none.</summary>
+    public async Task GiveSeededUsersAPasswordAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Host.Url };
+        using var registered = await client.PostAsJsonAsync(
+            "/api/v1/auth/register",
+            new { username = "bench.hash", email = "bench.hash@example.in", password = Password, consentVersion = await ConsentVersionAsync(client) });
+        registered.EnsureSuccessStatusCode();
+        await using var connection = await _database.OpenAsync();
+        await connection.ExecuteAsync(
+            "update identity.users set password = (select password from identity.users where username = 'bench.hash') where id >= @FirstUser", new { FirstUser });
+        await connection.ExecuteAsync("vacuum analyze identity.users");
     }
 
     /// <summary>Events per second from a backlog in the outbox until all are marked as sent.</summary>

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Samjhadoo.Benchmarks;
 
 /// <summary>What one measurement gave.</summary>
-internal sealed record Measured(double PerSecond, double P50, double P99, double CpuMicroseconds, long Errors);
+internal sealed record Measured(double PerSecond, double P50, double P99, double CpuMicroseconds, double AllocatedKilobytes, long Errors);
 
 /// <summary>Clients in a closed loop: each sends its next request when the answer to the last one is read.</summary>
 internal static class Load
@@ -15,6 +15,7 @@ internal static class Load
     {
         var errors = 0L;
         var cpu = server.Cpu;
+        var allocated = await server.AllocatedAsync();
         var started = Stopwatch.GetTimestamp();
         var latencies = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
         {
@@ -42,6 +43,7 @@ internal static class Load
             sorted[sorted.Length / 2],
             sorted[sorted.Length * 99 / 100],
             (server.Cpu - cpu).TotalMicroseconds / sorted.Length,
+            (await server.AllocatedAsync() - allocated) / 1024 / sorted.Length,
             errors);
     }
 }

@@ -9,8 +9,14 @@ namespace Samjhadoo.Benchmarks;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly HttpClient _client;
 
-    private ServerProcess(Process process, Uri url) => (_process, Url) = (process, url);
+    private ServerProcess(Process process, Uri url)
+    {
+        _process = process;
+        _client = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(5) };
+        Url = url;
+    }
 
     public Uri Url { get; }
 
@@ -35,6 +41,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Bytes allocated since the start, as the process tells at <c>/metrics</c>.</summary>
+    public async Task<double> AllocatedAsync()
+    {
+        var metrics = await _client.GetStringAsync("/metrics");
+        return metrics.Split('\n').FirstOrDefault(line => line.StartsWith("dotnet_gc_heap_total_allocated", StringComparison.Ordinal)) is { } line
+            ? double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException("The process does not tell what it allocated.");
+    }
+
     public static async Task<ServerProcess> StartAsync(string assembly, IEnumerable<string> arguments, string readyPath, HttpStatusCode ready, string log)
     {
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
@@ -44,12 +59,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.Environment["BENCH_LOG"] = log;
         var started = Stopwatch.GetTimestamp();
         var server = new ServerProcess(Process.Start(start)!, url);
-        using var client = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(5) };
         while (true)
         {
             try
             {
-                using var response = await client.GetAsync(readyPath);
+                using var response = await server._client.GetAsync(readyPath);
                 if (response.StatusCode == ready)
                     break;
             }
@@ -66,6 +80,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _client.Dispose();
         using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
