@@ -1,6 +1,10 @@
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Samjhadoo.Shared.Application;
 using Samjhadoo.Shared.Infrastructure.Hosting;
 using Samjhadoo.Shared.Tests.SampleModule;
+using Samjhadoo.Testing;
 
 namespace Samjhadoo.Shared.Tests.Persistence;
 
@@ -71,6 +75,28 @@ internal sealed class MigrateTests : SampleHost
         (await ScalarAsync<bool>("select min(abs(a.id - b.id)) >= 1 from sample.notes a join sample.notes b on a.id <> b.id")).Should().BeTrue();
     }
 
+    [Test]
+    public async Task A_module_may_move_to_a_server_of_its_own_by_connection_strings_alone()
+    {
+        await using var elsewhere = await TestDatabase.CreateAsync([]);
+        var server = elsewhere.Arguments.Single(argument => argument.Contains("ConnectionStrings:Samjhadoo=", StringComparison.Ordinal)).Split('=', 2)[1];
+        string[] moved = [$"--ConnectionStrings:Samjhadoo:{Module.Name}={server}"];
+        (await SamjhadooApp.RunAsync(
+            ["migrate", .. Host.Database.Arguments, .. moved, $"--ConnectionStrings:Owner={await OwnerAsync()}", $"--ConnectionStrings:Owner:{Module.Name}={await OwnerAsync(elsewhere)}"],
+            [Module])).Should().Be(0);
+
+        await using (var host = await ModuleHost.StartAsync([Module], new ModuleHostOptions { Database = Host.Database, Arguments = moved }))
+        {
+            await using var scope = host.Services.CreateAsyncScope();
+            (await scope.ServiceProvider.GetRequiredService<ISender>().SendAsync(new SeedNoteCommand("Over there"), CancellationToken.None)).IsSuccess.Should().BeTrue();
+        }
+
+        await using var connection = await elsewhere.OpenAsync();
+        (await connection.ExecuteScalarAsync<long>("select count(*) from sample.notes where title = 'Over there'")).Should().Be(1);
+        (await ScalarAsync<long>("select count(*) from sample.notes where title = 'Over there'")).Should().Be(0);
+        await connection.ExecuteAsync($"drop owned by {elsewhere.Name}_{Module.Schema}; drop role {elsewhere.Name}_{Module.Schema}");
+    }
+
     private async Task ExecuteAsModuleAsync(string sql)
     {
         await using var connection = await Host.Database.OpenAsync(Module);
@@ -80,12 +106,12 @@ internal sealed class MigrateTests : SampleHost
     }
 
     // The owner's password is not kept: the superuser gives it a new one.
-    private async Task<string> OwnerAsync()
+    private async Task<string> OwnerAsync(TestDatabase? of = null)
     {
-        await using var connection = await Host.Database.OpenAsync();
-        await using var command = new NpgsqlCommand($"alter role {Host.Database.Name}_owner password 'owner'", connection);
-        await command.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder { Host = connection.Host, Port = connection.Port, Database = connection.Database, Username = $"{Host.Database.Name}_owner", Password = "owner" }
+        var database = of ?? Host.Database;
+        await using var connection = await database.OpenAsync();
+        await connection.ExecuteAsync($"alter role {database.Name}_owner password 'owner'");
+        return new NpgsqlConnectionStringBuilder { Host = connection.Host, Port = connection.Port, Database = connection.Database, Username = $"{database.Name}_owner", Password = "owner" }
             .ConnectionString;
     }
 }

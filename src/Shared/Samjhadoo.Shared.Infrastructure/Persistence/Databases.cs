@@ -64,11 +64,19 @@ internal static class Databases
     /// <summary>Connections of one host, all modules together.</summary>
     public static int MaxConnectionsOf(IConfiguration configuration) => configuration.GetValue("Database:MaxConnectionsPerHost", 60);
 
+    /// <summary>
+    /// The connection string of this name: the module's own (<c>ConnectionStrings:Samjhadoo:Wallet</c>) where it lives on a server
+    /// of its own, the common one otherwise.
+    /// </summary>
+    public static string ConnectionStringOf(IConfiguration configuration, string name, IModule module) =>
+        configuration.GetConnectionString($"{name}:{module.Name}")
+        ?? configuration.GetConnectionString(name)
+        ?? throw new InvalidOperationException($"ConnectionStrings:{name} is not set.");
+
     /// <summary>How a module logs in: its role, its password, its search path.</summary>
     public static NpgsqlConnectionStringBuilder LoginOf(IConfiguration configuration, IModule module, string server = Primary)
     {
-        var connection = new NpgsqlConnectionStringBuilder(
-            configuration.GetConnectionString(server) ?? throw new InvalidOperationException($"ConnectionStrings:{server} is not set."));
+        var connection = new NpgsqlConnectionStringBuilder(ConnectionStringOf(configuration, server, module));
         connection.Username = RoleOf(connection.Database!, module);
         connection.Password = PasswordOf(configuration, module);
         connection.ApplicationName = $"samjhadoo/{module.Schema}";

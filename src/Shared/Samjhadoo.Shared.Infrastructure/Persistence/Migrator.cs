@@ -18,11 +18,13 @@ internal static class Migrator
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var modules = services.GetRequiredService<ModuleRegistry>().All;
-        await using (var owner = await OpenOwnerAsync(services.GetRequiredService<IConfiguration>(), cancellationToken))
+        var configuration = services.GetRequiredService<IConfiguration>();
+        foreach (var server in modules.GroupBy(module => Databases.ConnectionStringOf(configuration, "Owner", module.Module)))
         {
+            await using var owner = await OpenAsync(server.Key, cancellationToken);
             await owner.ExecuteAsync("select pg_advisory_lock(hashtextextended('samjhadoo.migrate', 0))", commandTimeout: 0);
             await PrepareDatabaseAsync(owner);
-            foreach (var module in modules)
+            foreach (var module in server)
                 await MigrateAsync(owner, module, services, cancellationToken);
         }
 
@@ -30,10 +32,8 @@ internal static class Migrator
             await module.Module.SeedReferenceDataAsync(services, cancellationToken);
     }
 
-    /// <summary>A connection of the database's owner, for the verbs that alone may use it; never pooled.</summary>
-    public static async Task<NpgsqlConnection> OpenOwnerAsync(IConfiguration configuration, CancellationToken cancellationToken)
+    private static async Task<NpgsqlConnection> OpenAsync(string owner, CancellationToken cancellationToken)
     {
-        var owner = configuration.GetConnectionString("Owner") ?? throw new InvalidOperationException("ConnectionStrings:Owner is not set.");
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         return connection;
