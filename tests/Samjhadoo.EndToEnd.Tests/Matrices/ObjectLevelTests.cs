@@ -19,11 +19,23 @@ public sealed class ObjectLevelTests
             $"/api/v1/auth/sessions/{(await TestAccount.LoginAsync(MatrixHost.Host.Database, MatrixHost.Host.Services, owner)).SessionId}",
         ["GET /api/v1/users/me/exports/{id:long}"] = async owner => $"/api/v1/users/me/exports/{await ExportAsync(owner)}",
         ["GET /api/v1/users/me/exports/{id:long}/document"] = async owner => $"/api/v1/users/me/exports/{await ExportAsync(owner)}/document",
+        ["GET /api/v1/wallet/top-ups/{id:long}"] = async owner => $"/api/v1/wallet/top-ups/{await PaidTopUpAsync(owner)}",
+        ["GET /api/v1/wallet/top-ups/{id:long}/refunds"] = async owner => $"/api/v1/wallet/top-ups/{await PaidTopUpAsync(owner)}/refunds",
+        ["POST /api/v1/wallet/top-ups/{id:long}/refund"] = async owner => $"/api/v1/wallet/top-ups/{await PaidTopUpAsync(owner)}/refund",
+        ["DELETE /api/v1/wallet/payout-methods/{id:long}"] = async owner => $"/api/v1/wallet/payout-methods/{await PayoutMethodAsync(owner)}",
+        ["GET /api/v1/wallet/payouts/{id:long}"] = async owner => $"/api/v1/wallet/payouts/{await PayoutAsync(owner)}",
         ["GET /api/v1/wallet/transactions/{id:long}"] = async owner => $"/api/v1/wallet/transactions/{await TransactionAsync(owner)}",
     };
 
     /// <summary>Routes whose object is anybody's to see.</summary>
-    private static readonly string[] Public = ["GET /api/v1/users/{id:long}", "GET /api/v1/mentors/{id:long}", "GET /api/v1/mentors/{id:long}/slots"];
+    private static readonly string[] Public =
+    [
+        "GET /api/v1/users/{id:long}", "GET /api/v1/mentors/{id:long}", "GET /api/v1/mentors/{id:long}/slots",
+
+        // Signed by the gateway; and the sandbox gateway's page, where whoever knows the order may pay it.
+        "POST /api/v1/webhooks/payments/{gateway}", "GET /api/v1/sandbox/checkout/{orderId}",
+        .. new[] { "pay", "fail", "pay-twice", "pay-late" }.Select(act => $"POST /api/v1/sandbox/checkout/{{orderId}}/{act}"),
+    ];
 
     [Test]
     public void Every_route_with_an_id_has_a_row()
@@ -70,5 +82,42 @@ public sealed class ObjectLevelTests
         client.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
         using var answer = await client.PostAsJsonAsync("/api/v1/wallet/transfers", new { toUserId = MatrixHost.User.Id, amount = 1 });
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
+    }
+
+    private static async Task<long> PaidTopUpAsync(TestAccount owner)
+    {
+        using var client = MatrixHost.Host.Client(owner);
+        client.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
+        using var answer = await client.PostAsJsonAsync("/api/v1/wallet/top-ups", new { amount = 10 });
+        var topUp = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        using var page = await client.PostAsync($"{topUp.GetProperty("checkout").GetProperty("url").GetString()}/pay", null);
+        var id = topUp.GetProperty("id").GetInt64();
+        await Eventually.ValueAsync(
+            async () => (await client.GetFromJsonAsync<JsonElement>($"/api/v1/wallet/top-ups/{id}")).GetProperty("status").GetString(), status => status == "PAID");
+        return id;
+    }
+
+    private static async Task<long> PayoutMethodAsync(TestAccount owner)
+    {
+        using var client = MatrixHost.Host.Client(owner);
+        using var answer = await client.PostAsJsonAsync("/api/v1/wallet/payout-methods", new { kind = "UPI", holderName = "Asha Verma", vpa = "asha@okaxis" });
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
+    }
+
+    // Of somebody who was a mentor once.
+    private static async Task<long> PayoutAsync(TestAccount owner)
+    {
+        var methodId = await PayoutMethodAsync(owner);
+        await using var connection = await MatrixHost.Host.Database.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand(
+            """
+            insert into wallet.payouts (user_id, method_id, amount, tds, kyc, status, approvals_needed, gateway, transaction_id, requested_at, completed_at, attempts)
+            values ($1, $2, 100, 0, 'VERIFIED', 'REJECTED', 1, 'sandbox', 0, now(), now(), 0)
+            returning id
+            """,
+            connection);
+        command.Parameters.Add(new() { Value = owner.Id });
+        command.Parameters.Add(new() { Value = methodId });
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -16,15 +16,25 @@ using Samjhadoo.Wallet.Domain.Adjustments;
 using Samjhadoo.Wallet.Domain.Audit;
 using Samjhadoo.Wallet.Domain.Freezes;
 using Samjhadoo.Wallet.Domain.Limits;
+using Samjhadoo.Wallet.Domain.Payouts;
+using Samjhadoo.Wallet.Domain.Refunds;
+using Samjhadoo.Wallet.Domain.TopUps;
+using Samjhadoo.Wallet.Domain.Webhooks;
 using Samjhadoo.Wallet.Infrastructure.Adjustments;
 using Samjhadoo.Wallet.Infrastructure.Audit;
 using Samjhadoo.Wallet.Infrastructure.Endpoints;
 using Samjhadoo.Wallet.Infrastructure.Freezes;
+using Samjhadoo.Wallet.Infrastructure.Gateways;
+using Samjhadoo.Wallet.Infrastructure.Gateways.Sandbox;
 using Samjhadoo.Wallet.Infrastructure.Ledger;
 using Samjhadoo.Wallet.Infrastructure.Limits;
+using Samjhadoo.Wallet.Infrastructure.Payouts;
 using Samjhadoo.Wallet.Infrastructure.Persistence;
 using Samjhadoo.Wallet.Infrastructure.Privacy;
+using Samjhadoo.Wallet.Infrastructure.Refunds;
 using Samjhadoo.Wallet.Infrastructure.Samples;
+using Samjhadoo.Wallet.Infrastructure.TopUps;
+using Samjhadoo.Wallet.Infrastructure.Webhooks;
 
 namespace Samjhadoo.Wallet.Infrastructure;
 
@@ -59,7 +69,13 @@ public sealed class WalletModule : IModule
             .AddScoped<ILimitRepository, DailyLimits>()
             .AddScoped<IAdjustmentRepository, AdjustmentRepository>()
             .AddScoped<AdjustmentDesk, AdjustmentDesk>()
-            .AddScoped<IPersonalData, WalletData>();
+            .AddScoped<IPersonalData, WalletData>()
+            .AddScoped<ITopUpRepository, TopUpRepository>()
+            .AddScoped<IRefundRepository, RefundRepository>()
+            .AddScoped<IPayoutRepository, PayoutRepository>()
+            .AddScoped<IPayoutMethodRepository, PayoutMethodRepository>()
+            .AddScoped<IWebhookRepository, WebhookRepository>();
+        module.AddGateways();
         module.Services.AddSingleton<TransactionIds>();
         module.Services.AddSingleton(module.Configuration.GetSection("Wallet:DailyLimits").Get<DailyLimitOptions>() ?? new());
         module.Services.AddSingleton(module.Configuration.GetSection("Wallet:Adjustments").Get<AdjustmentOptions>() ?? new());
@@ -72,6 +88,8 @@ public sealed class WalletModule : IModule
         LedgerEndpoints.Map(api);
         StatementEndpoints.Map(api);
         AdminWalletEndpoints.Map(api);
+        PaymentEndpoints.Map(api);
+        SandboxCheckout.Map(api);
     }
 
     /// <inheritdoc />

@@ -47,4 +47,9 @@ internal enum AuditAction
     AdjustmentProposed,
     AdjustmentApproved,
     AdjustmentRejected,
+    PayoutsRead,
+    PayoutApproved,
+    PayoutRejected,
+    TopUpRefunded,
+    KycDecided,
 }

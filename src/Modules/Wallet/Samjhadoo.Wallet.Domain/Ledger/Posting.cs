@@ -149,6 +149,14 @@ internal sealed record Posting
             Reference = reference,
         };
 
+    /// <summary>The gateway could not give a top-up back.</summary>
+    public static Posting TopUpRefundReversed(long transactionId, long userId, Money amount, string reference, long refundTransactionId) =>
+        new(transactionId, TransactionKind.TopUpRefund, [new(userId, amount)], [new(SystemAccount.GatewayClearing, -amount)])
+        {
+            Reference = reference,
+            ReversesId = refundTransactionId,
+        };
+
     /// <summary>Money on its way from a wallet to a bank account; never promo money, never what is held.</summary>
     public static Posting Payout(long transactionId, long userId, Money amount, string reference) =>
         new(transactionId, TransactionKind.Payout, [new(userId, -amount)], [new(SystemAccount.PayoutsInTransit, amount)])
@@ -157,9 +165,10 @@ internal sealed record Posting
             StopsAtFreeze = true,
         };
 
-    /// <summary>The gateway has paid it out.</summary>
-    public static Posting PayoutSettled(long transactionId, Money amount, string reference) =>
-        new(transactionId, TransactionKind.PayoutSettled, [], [new(SystemAccount.PayoutsInTransit, -amount), new(SystemAccount.GatewayClearing, amount)])
+    /// <summary>The gateway has paid it out, but for the tax that is kept of it.</summary>
+    public static Posting PayoutSettled(long transactionId, Money amount, string reference, Money tds = default) =>
+        new(transactionId, TransactionKind.PayoutSettled, [],
+            WithTds([new(SystemAccount.PayoutsInTransit, -amount), new(SystemAccount.GatewayClearing, amount - tds)], tds))
         {
             Reference = reference,
         };
@@ -170,6 +179,14 @@ internal sealed record Posting
         {
             Reference = reference,
             ReversesId = payoutTransactionId,
+        };
+
+    /// <summary>It was paid out, and the bank has sent it back since.</summary>
+    public static Posting PayoutReturned(long transactionId, long userId, Money amount, string reference, Money tds = default) =>
+        new(transactionId, TransactionKind.PayoutReversed, [new(userId, amount)],
+            WithTds([new(SystemAccount.GatewayClearing, -(amount - tds))], -tds))
+        {
+            Reference = reference,
         };
 
     /// <summary>What an admin puts right: above zero into the wallet, below zero out of it, of promo money or of money like any other.</summary>
@@ -212,4 +229,7 @@ internal sealed record Posting
 
     private static Money SumOf(IReadOnlyList<WalletEntry> wallets, IReadOnlyList<SystemEntry> accounts) =>
         wallets.Select(entry => entry.Amount).Concat(accounts.Select(entry => entry.Amount)).Aggregate(Money.Zero, (sum, amount) => sum + amount);
+
+    private static IReadOnlyList<SystemEntry> WithTds(IReadOnlyList<SystemEntry> entries, Money tds) =>
+        tds == Money.Zero ? entries : [.. entries, new(SystemAccount.TdsPayable, tds)];
 }

@@ -10,7 +10,7 @@ using Samjhadoo.Wallet.Domain.Ledger;
 namespace Samjhadoo.Wallet.Infrastructure.Privacy;
 
 /// <summary>
-/// A user's wallet, movements, notes, limits and freezes. The books hold ids, codes and amounts only and stay, as the law asks;
+/// A user's wallet, movements, notes, limits, freezes, top-ups and payouts. The books hold ids, codes and amounts only and stay, as the law asks;
 /// what people wrote goes. Nobody is erased with money of their own; promo money lapses.
 /// </summary>
 internal sealed class WalletData(NpgsqlDataSource database, ILedger ledger) : IPersonalData
@@ -55,7 +55,24 @@ internal sealed class WalletData(NpgsqlDataSource database, ILedger ledger) : IP
                          'id', a.id, 'kind', a.kind, 'amount', a.amount, 'reason', a.reason, 'status', a.status, 'proposedAt', a.proposed_at,
                          'decidedAt', a.decided_at, 'decisionReason', a.decision_reason) order by a.proposed_at, a.id)
                      from adjustment_approvals a
-                     where a.user_id = w.user_id), '[]'))::text
+                     where a.user_id = w.user_id), '[]'),
+                'topUps', coalesce(
+                    (select json_agg(json_build_object(
+                         'id', p.id, 'amount', p.amount, 'status', p.status, 'refunded', p.refunded, 'createdAt', p.created_at) order by p.created_at, p.id)
+                     from top_ups p
+                     where p.user_id = w.user_id), '[]'),
+                'payoutMethods', coalesce(
+                    (select json_agg(json_build_object(
+                         'id', m.id, 'kind', m.kind, 'holderName', a.holder_name, 'vpa', a.vpa, 'accountNumber', a.account_number, 'ifsc', a.ifsc)
+                         order by m.created_at, m.id)
+                     from payout_methods m
+                     join payout_accounts a on a.method_id = m.id
+                     where m.user_id = w.user_id), '[]'),
+                'payouts', coalesce(
+                    (select json_agg(json_build_object(
+                         'id', o.id, 'amount', o.amount, 'tds', o.tds, 'status', o.status, 'requestedAt', o.requested_at) order by o.requested_at, o.id)
+                     from payouts o
+                     where o.user_id = w.user_id), '[]'))::text
             from wallets w
             where w.user_id = @userId
             """,
@@ -70,7 +87,10 @@ internal sealed class WalletData(NpgsqlDataSource database, ILedger ledger) : IP
         var wallet = await connection.QuerySingleOrDefaultAsync<(decimal Own, bool OnItsWay)>(new CommandDefinition(
             """
             -- WalletObstacle
-            select w.balance - w.promo as own, w.held > 0 as on_its_way
+            select w.balance - w.promo as own,
+                   w.held > 0
+                       or exists (select from payouts o where o.user_id = w.user_id and o.status in ('REQUESTED', 'APPROVED', 'PROCESSING'))
+                       or exists (select from refunds r where r.user_id = w.user_id and r.status in ('PENDING', 'SENT')) as on_its_way
             from wallets w
             where w.user_id = @userId
             """,
@@ -104,6 +124,11 @@ internal sealed class WalletData(NpgsqlDataSource database, ILedger ledger) : IP
             update adjustment_approvals
             set reason = null, decision_reason = null
             where user_id = @userId and (reason is not null or decision_reason is not null);
+            delete from payout_accounts where method_id in (select id from payout_methods where user_id = @userId);
+            update payout_methods set removed_at = now() where user_id = @userId and removed_at is null;
+            update payouts set rejection_reason = null where user_id = @userId and rejection_reason is not null;
+            update refunds set reason = null where user_id = @userId and reason is not null;
+            update kyc_records set reason = null where user_id = @userId and reason is not null;
             select promo from wallets where user_id = @userId;
             """,
             new { userId },

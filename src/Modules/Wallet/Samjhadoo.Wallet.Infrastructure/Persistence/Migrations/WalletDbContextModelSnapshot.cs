@@ -32,6 +32,24 @@ namespace Samjhadoo.Wallet.Infrastructure.Persistence.Migrations
             modelBuilder.HasSequence("freezes_id_seq", "wallet")
                 .IncrementsBy(32);
 
+            modelBuilder.HasSequence("payout_methods_id_seq", "wallet")
+                .IncrementsBy(32);
+
+            modelBuilder.HasSequence("payouts_id_seq", "wallet")
+                .IncrementsBy(32);
+
+            modelBuilder.HasSequence("refunds_id_seq", "wallet")
+                .IncrementsBy(32);
+
+            modelBuilder.HasSequence("top_up_payments_id_seq", "wallet")
+                .IncrementsBy(32);
+
+            modelBuilder.HasSequence("top_ups_id_seq", "wallet")
+                .IncrementsBy(32);
+
+            modelBuilder.HasSequence("webhook_events_id_seq", "wallet")
+                .IncrementsBy(32);
+
             modelBuilder.Entity("Samjhadoo.Shared.Infrastructure.Messaging.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -352,6 +370,633 @@ namespace Samjhadoo.Wallet.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.Payouts.KycRecord", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_kyc_records");
+
+                    b.ToTable("kyc_records", "wallet", t =>
+                        {
+                            t.HasCheckConstraint("ck_kyc_records_status", "status in ('NONE', 'VERIFIED', 'REJECTED')");
+                        });
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.Payouts.Payout", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "payouts_id_seq", "wallet");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("ApprovalsNeeded")
+                        .HasColumnType("integer")
+                        .HasColumnName("approvals_needed");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("EventSequence")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("event_sequence");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("GatewayPayoutId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("gateway_payout_id");
+
+                    b.Property<string>("Kyc")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kyc");
+
+                    b.Property<long>("MethodId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("method_id");
+
+                    b.Property<long?>("RejectedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rejected_by");
+
+                    b.Property<string>("RejectionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("rejection_reason");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<decimal>("Tds")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("tds");
+
+                    b.Property<long>("TransactionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transaction_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Utr")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("utr");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payouts");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_payouts_due")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex("MethodId")
+                        .HasDatabaseName("ix_payouts_method");
+
+                    b.HasIndex("Gateway", "GatewayPayoutId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payouts_gateway");
+
+                    b.HasIndex("RequestedAt", "Id")
+                        .HasDatabaseName("ix_payouts_requested");
+
+                    b.HasIndex("Status", "RequestedAt", "Id")
+                        .HasDatabaseName("ix_payouts_status");
+
+                    b.HasIndex("UserId", "RequestedAt", "Id")
+                        .HasDatabaseName("ix_payouts_user");
+
+                    b.ToTable("payouts", "wallet", t =>
+                        {
+                            t.HasCheckConstraint("ck_payouts_amount", "amount > 0 and tds >= 0 and tds < amount");
+
+                            t.HasCheckConstraint("ck_payouts_due", "(status in ('APPROVED', 'PROCESSING')) = (due_at is not null)");
+
+                            t.HasCheckConstraint("ck_payouts_kyc", "kyc in ('NONE', 'VERIFIED', 'REJECTED')");
+
+                            t.HasCheckConstraint("ck_payouts_status", "status in ('REQUESTED', 'APPROVED', 'PROCESSING', 'PAID', 'FAILED', 'REJECTED')");
+                        });
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.Payouts.PayoutMethod", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "payout_methods_id_seq", "wallet");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("EventSequence")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("event_sequence");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payout_methods");
+
+                    b.HasIndex("UserId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_payout_methods_user");
+
+                    b.ToTable("payout_methods", "wallet", t =>
+                        {
+                            t.HasCheckConstraint("ck_payout_methods_kind", "kind in ('UPI', 'BANK_ACCOUNT')");
+                        });
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.Refunds.Refund", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "refunds_id_seq", "wallet");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("EventSequence")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("event_sequence");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("GatewayRefundId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("gateway_refund_id");
+
+                    b.Property<string>("PaymentId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("reference");
+
+                    b.Property<long?>("RequestedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<long>("TopUpId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("top_up_id");
+
+                    b.Property<long?>("TransactionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transaction_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_refunds");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_refunds_due")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_refunds_user");
+
+                    b.HasIndex("Gateway", "GatewayRefundId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_refunds_gateway");
+
+                    b.HasIndex("TopUpId", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_refunds_reference");
+
+                    b.ToTable("refunds", "wallet", t =>
+                        {
+                            t.HasCheckConstraint("ck_refunds_amount", "amount > 0");
+
+                            t.HasCheckConstraint("ck_refunds_cause", "cause in ('REQUESTED', 'SECOND_PAYMENT', 'AMOUNT_MISMATCH', 'NOT_CREDITABLE')");
+
+                            t.HasCheckConstraint("ck_refunds_open", "(status in ('PENDING', 'SENT')) = (due_at is not null)");
+
+                            t.HasCheckConstraint("ck_refunds_requested", "(cause = 'REQUESTED') = (transaction_id is not null)");
+
+                            t.HasCheckConstraint("ck_refunds_status", "status in ('PENDING', 'SENT', 'DONE', 'FAILED')");
+                        });
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.TopUps.Payment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "top_up_payments_id_seq", "wallet");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<bool>("Credited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("credited");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("PaymentId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("payment_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("TopUpId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("top_up_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_top_up_payments");
+
+                    b.HasIndex("TopUpId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_top_up_payments_credited")
+                        .HasFilter("credited");
+
+                    b.HasIndex("Gateway", "PaymentId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_top_up_payments_payment");
+
+                    b.ToTable("top_up_payments", "wallet");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.TopUps.TopUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "top_ups_id_seq", "wallet");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset?>("CheckAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("check_at");
+
+                    b.Property<string>("CheckoutUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("checkout_url");
+
+                    b.Property<int>("Checks")
+                        .HasColumnType("integer")
+                        .HasColumnName("checks");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("EventSequence")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("event_sequence");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("LastFailure")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("last_failure");
+
+                    b.Property<string>("OrderId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<string>("PaymentId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("reference");
+
+                    b.Property<decimal>("Refunded")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("refunded");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<long?>("TransactionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transaction_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_top_ups");
+
+                    b.HasIndex("CheckAt")
+                        .HasDatabaseName("ix_top_ups_due")
+                        .HasFilter("check_at is not null");
+
+                    b.HasIndex("Gateway", "OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_top_ups_order");
+
+                    b.HasIndex("UserId", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_top_ups_reference");
+
+                    b.HasIndex("UserId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_top_ups_user");
+
+                    b.ToTable("top_ups", "wallet", t =>
+                        {
+                            t.HasCheckConstraint("ck_top_ups_amount", "amount > 0 and refunded between 0 and amount");
+
+                            t.HasCheckConstraint("ck_top_ups_order", "(status <> 'PENDING' and status <> 'PAID') or order_id is not null");
+
+                            t.HasCheckConstraint("ck_top_ups_paid", "(status = 'PAID') = (payment_id is not null and transaction_id is not null and paid_at is not null)");
+
+                            t.HasCheckConstraint("ck_top_ups_status", "status in ('CREATED', 'PENDING', 'PAID', 'EXPIRED')");
+                        });
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.Webhooks.WebhookEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "webhook_events_id_seq", "wallet");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<byte[]>("BodyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body_hash");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("gateway");
+
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("notice");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_events");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_webhook_events_due")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_webhook_events_received_at");
+
+                    b.HasIndex("Gateway", "BodyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_webhook_events_body");
+
+                    b.HasIndex("Gateway", "EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_webhook_events_event");
+
+                    b.ToTable("webhook_events", "wallet");
+                });
+
             modelBuilder.Entity("Samjhadoo.Wallet.Domain.Adjustments.Adjustment", b =>
                 {
                     b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
@@ -370,6 +1015,148 @@ namespace Samjhadoo.Wallet.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_freezes_users_user_id");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.Payouts.KycRecord", b =>
+                {
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithOne()
+                        .HasForeignKey("Samjhadoo.Wallet.Domain.Payouts.KycRecord", "UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kyc_records_users_user_id");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.Payouts.Payout", b =>
+                {
+                    b.HasOne("Samjhadoo.Wallet.Domain.Payouts.PayoutMethod", null)
+                        .WithMany()
+                        .HasForeignKey("MethodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payouts_payout_method_method_id");
+
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payouts_users_user_id");
+
+                    b.OwnsMany("Samjhadoo.Wallet.Domain.Payouts.PayoutApproval", "Approvals", b1 =>
+                        {
+                            b1.Property<long>("PayoutId")
+                                .HasColumnType("bigint")
+                                .HasColumnName("payout_id");
+
+                            b1.Property<long>("AdminId")
+                                .HasColumnType("bigint")
+                                .HasColumnName("admin_id");
+
+                            b1.Property<DateTimeOffset>("ApprovedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("approved_at");
+
+                            b1.HasKey("PayoutId", "AdminId")
+                                .HasName("pk_payout_approvals");
+
+                            b1.ToTable("payout_approvals", "wallet");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PayoutId")
+                                .HasConstraintName("fk_payout_approvals_payouts_payout_id");
+                        });
+
+                    b.Navigation("Approvals");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.Payouts.PayoutMethod", b =>
+                {
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payout_methods_users_user_id");
+
+                    b.OwnsOne("Samjhadoo.Wallet.Domain.Payouts.PayoutAccount", "Account", b1 =>
+                        {
+                            b1.Property<long>("MethodId")
+                                .HasColumnType("bigint")
+                                .HasColumnName("method_id");
+
+                            b1.Property<string>("AccountNumber")
+                                .HasMaxLength(18)
+                                .HasColumnType("character varying(18)")
+                                .HasColumnName("account_number");
+
+                            b1.Property<string>("HolderName")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("holder_name");
+
+                            b1.Property<string>("Ifsc")
+                                .HasMaxLength(11)
+                                .HasColumnType("character varying(11)")
+                                .HasColumnName("ifsc");
+
+                            b1.Property<string>("Vpa")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("vpa");
+
+                            b1.HasKey("MethodId")
+                                .HasName("pk_payout_accounts");
+
+                            b1.ToTable("payout_accounts", "wallet", t =>
+                                {
+                                    t.HasCheckConstraint("ck_payout_accounts_kind", "(vpa is null) = (account_number is not null) and (account_number is null) = (ifsc is null)");
+                                });
+
+                            b1.WithOwner()
+                                .HasForeignKey("MethodId")
+                                .HasConstraintName("fk_payout_accounts_payout_methods_method_id");
+                        });
+
+                    b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.Refunds.Refund", b =>
+                {
+                    b.HasOne("Samjhadoo.Wallet.Domain.TopUps.TopUp", null)
+                        .WithMany()
+                        .HasForeignKey("TopUpId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_top_up_top_up_id");
+
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_users_user_id");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.TopUps.Payment", b =>
+                {
+                    b.HasOne("Samjhadoo.Wallet.Domain.TopUps.TopUp", null)
+                        .WithMany()
+                        .HasForeignKey("TopUpId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_top_up_payments_top_up_top_up_id");
+                });
+
+            modelBuilder.Entity("Samjhadoo.Wallet.Domain.TopUps.TopUp", b =>
+                {
+                    b.HasOne("Samjhadoo.Shared.Infrastructure.Users.UserReplica", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_top_ups_users_user_id");
                 });
 #pragma warning restore 612, 618
         }
