@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Dapper;
@@ -61,6 +62,43 @@ internal static class Baseline
                 new { userId = IdOf(user) });
         }).RequireAuthorization();
 
+        app.MapGet("/api/v1/wallet/transactions", async (string? cursor, ClaimsPrincipal user, NpgsqlDataSource database) =>
+        {
+            var after = cursor is null ? null : System.Text.Json.JsonSerializer.Deserialize<Place>(Base64Url.DecodeFromChars(cursor), System.Text.Json.JsonSerializerOptions.Web);
+            await using var connection = await database.OpenConnectionAsync();
+            var rows = (await connection.QueryAsync<Movement>(
+                $"""
+                select t.id, t.kind, t.reference, e.amount, e.promo_amount, e.balance_after, 'INR' as currency,
+                       other.user_id as counterparty_id, other.name as counterparty_name, n.note, t.created_at
+                from (
+                    select e.id, e.created_at, e.transaction_id, e.amount, e.promo_amount, e.balance_after
+                    from entries e
+                    where e.account_id = (select id from wallets where user_id = @userId)
+                      {(after is null ? "" : "and (e.created_at, e.id) < (@at, (select id from entries where transaction_id = @id and account_id = (select id from wallets where user_id = @userId)))")}
+                    order by e.created_at desc, e.id desc
+                    limit 21
+                ) e
+                join transactions t on t.id = e.transaction_id
+                left join transaction_notes n on n.transaction_id = e.transaction_id
+                left join lateral (
+                    select w.user_id, coalesce(u.name, u.username) as name
+                    from entries o
+                    join wallets w on w.id = o.account_id
+                    join users u on u.id = w.user_id
+                    where o.transaction_id = e.transaction_id and sign(o.amount) <> sign(e.amount)
+                    order by o.id
+                    limit 1
+                ) other on true
+                order by e.created_at desc, e.id desc
+                """,
+                new { userId = IdOf(user), at = after?.At, id = after?.Id })).AsList();
+            return new
+            {
+                Items = rows.Take(20),
+                NextCursor = rows.Count <= 20 ? null : Base64Url.EncodeToString(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new Place(rows[19].CreatedAt, rows[19].Id), System.Text.Json.JsonSerializerOptions.Web)),
+            };
+        }).RequireAuthorization();
+
         app.MapPost("/api/v1/wallet/transfers", async (Transfer transfer, ClaimsPrincipal user, HttpRequest request, NpgsqlDataSource database) =>
         {
             var (from, id) = (IdOf(user), Interlocked.Increment(ref _transactionId));
@@ -115,6 +153,33 @@ internal static class Baseline
     private static long IdOf(ClaimsPrincipal user) => long.Parse(user.FindFirstValue(JwtRegisteredClaimNames.Sub)!);
 
     private sealed record Transfer(long ToUserId, decimal Amount);
+
+    private sealed record Place(DateTime At, long Id);
+
+    private sealed record Movement
+    {
+        public long Id { get; init; }
+
+        public string Kind { get; init; } = "";
+
+        public string? Reference { get; init; }
+
+        public decimal Amount { get; init; }
+
+        public decimal PromoAmount { get; init; }
+
+        public decimal BalanceAfter { get; init; }
+
+        public string Currency { get; init; } = "";
+
+        public long? CounterpartyId { get; init; }
+
+        public string? CounterpartyName { get; init; }
+
+        public string? Note { get; init; }
+
+        public DateTime CreatedAt { get; init; }
+    }
 
     private sealed record Receipt(long Id, long ToUserId, decimal Amount, string Currency, string? Note, decimal Balance, DateTimeOffset CreatedAt);
 

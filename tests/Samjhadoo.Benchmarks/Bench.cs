@@ -22,7 +22,9 @@ internal static class Bench
         var get = new Work("GET wallet", lab.GetWallet, 200, 0.80);
         var transfer = new Work("transfer between random wallets", lab.Transfer, 201, 0.60);
         var payOne = new Work("transfers that all pay one user", lab.PayOne, 201, null);
-        Work[] works = [.. new[] { get, transfer, payOne }.Where(work => work.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))];
+        var shortStatement = new Work("statement page of 20, 1,000 rows", lab.ShortStatement, 200, 0.80);
+        var longStatement = new Work("statement page of 20, 100,000 rows", lab.LongStatement, 200, 0.80);
+        Work[] works = [.. new[] { get, shortStatement, longStatement, transfer, payOne }.Where(work => work.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))];
         var limits = new List<double>();
         var length = TimeSpan.FromSeconds(options.Seconds);
 
@@ -42,7 +44,7 @@ internal static class Bench
                 work.Host.Add(await Load.RunAsync(lab.Host, options.Clients, length, work.Make, work.Status));
             }
 
-            if (works.Length > 1)
+            if (works.Contains(transfer) && works.Contains(payOne))
                 limits.Add(await lab.PgbenchAsync(options.Clients, options.Seconds));
         }
 
@@ -53,7 +55,10 @@ internal static class Bench
         var errors = works.Sum(work => work.Host.Concat(work.Bare).Sum(one => one.Errors)) + await lab.WrongBooksAsync();
 
         List<Row> rows = [.. works.Select(work => Row.Of(work.Name, work.Host, work.Bare, work.Target))];
-        if (works.Length > 1)
+        if (works.Contains(shortStatement) && works.Contains(longStatement))
+            // p50 may grow by less than 1.3 from 1,000 rows to 100,000.
+            rows.Add(new("statement p50, 1,000 against 100,000", Rate(longStatement.Host), Rate(shortStatement.Host), P50(shortStatement) / P50(longStatement), 1 / 1.3));
+        if (works.Contains(transfer) && works.Contains(payOne))
         {
             var limit = Median(limits);
             rows.Add(new("transfer against pgbench", Rate(transfer.Host), limit, Rate(transfer.Host) / limit, 0.35));
@@ -89,6 +94,8 @@ internal static class Bench
     }
 
     private static double Rate(IEnumerable<Measured> rounds) => Median(rounds.Select(one => one.PerSecond));
+
+    private static double P50(Work work) => Median(work.Host.Select(one => one.P50));
 
     public static double Median(IEnumerable<double> values)
     {

@@ -7,6 +7,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Samjhadoo.Host;
+using Samjhadoo.Shared.Application.Paging;
 using Samjhadoo.Shared.Application.Users;
 using Samjhadoo.Shared.Infrastructure.Hosting;
 using Samjhadoo.Testing;
@@ -24,6 +25,9 @@ internal sealed class BenchLab : IAsyncDisposable
 
     private const long FirstUser = 1_000_000_000;
 
+    private static readonly int[] StatementRows = [1_000, 100_000];
+
+    private readonly string[][] _cursors = new string[StatementRows.Length][];
     private readonly TestDatabase _database;
     private readonly string _folder;
     private readonly int _users;
@@ -50,6 +54,7 @@ internal sealed class BenchLab : IAsyncDisposable
             arguments.Add($"--ConnectionStrings:Redis={await TestServers.RedisAsync()}");
         await SamjhadooApp.RunAsync(["seed", $"--users={options.Users}", .. arguments], Modules.All);
         await lab.LogInAsync(arguments);
+        await lab.FillStatementsAsync();
         await lab.CopyAsync();
 
         var assembly = Path.Combine(TestServers.Root, "src/Host/Samjhadoo.Host/bin/Release/net10.0/Samjhadoo.Host.dll");
@@ -66,6 +71,12 @@ internal sealed class BenchLab : IAsyncDisposable
     public HttpRequestMessage GetWallet(Random random) => As(random.Next(Tokens.Count), HttpMethod.Get, "/api/v1/wallet");
 
     public HttpRequestMessage Transfer(Random random) => TransferTo(random, FirstUser + random.Next(_users));
+
+    /// <summary>Twenty rows of the statement of somebody who has 1,000, at its head or anywhere in it.</summary>
+    public HttpRequestMessage ShortStatement(Random random) => Statement(random, 0);
+
+    /// <summary>Twenty rows of the statement of somebody who has 100,000.</summary>
+    public HttpRequestMessage LongStatement(Random random) => Statement(random, 1);
 
     /// <summary>Everybody pays the same user, who has no token and so never pays.</summary>
     public HttpRequestMessage PayOne(Random random) => TransferTo(random, FirstUser + _users - 1);
@@ -203,6 +214,43 @@ internal sealed class BenchLab : IAsyncDisposable
         await using var desk = SamjhadooApp.Build([.. arguments], Modules.All);
         var tokens = desk.Services.GetRequiredService<IAccessTokens>();
         Tokens = [.. logins.Select(login => tokens.Issue(login.UserId, login.SessionId, "USER").Value)];
+    }
+
+    // Two users with many movements, as post would have written them; the first pays and is paid no more than others.
+    private async Task FillStatementsAsync()
+    {
+        await using var connection = await _database.OpenAsync();
+        for (var user = 0; user < StatementRows.Length; user++)
+        {
+            var cursors = await connection.QueryAsync<TimeCursor>(
+                """
+                set session_replication_role = replica;
+                set search_path = wallet;
+                with numbered as (
+                    select n, nextval('transactions_id_seq') as id, now() - interval '30 days' + n * interval '1 second' as at from generate_series(1, @rows) n
+                ), caused as (
+                    insert into transactions (id, kind, created_at) select id, 'TRANSFER', at from numbered
+                ), noted as (
+                    insert into transaction_notes (transaction_id, author_id, note) select id, @user, 'for the lesson' from numbered where n % 4 = 0
+                ), entered as (
+                    insert into entries (transaction_id, account_id, amount, balance_after, created_at)
+                    select n.id, w.id, case when (n.n % 2 = 1) = (w.user_id = @user) then 1 else -1 end, 100, n.at
+                    from numbered n
+                    join wallets w on w.user_id in (@user, @other)
+                    order by n.n
+                )
+                select at, id from numbered where n % (@rows / 50) = 0;
+                """,
+                new { user = FirstUser + user, other = FirstUser + _users - 2, rows = StatementRows[user] },
+                commandTimeout: 600);
+            _cursors[user] = [.. cursors.Select(Cursor.Encode)];
+        }
+    }
+
+    private HttpRequestMessage Statement(Random random, int user)
+    {
+        var place = random.Next(_cursors[user].Length + 1);
+        return As(user, HttpMethod.Get, $"/api/v1/wallet/transactions{(place == 0 ? "" : $"?cursor={_cursors[user][place - 1]}")}");
     }
 
     private async Task CopyAsync()

@@ -106,6 +106,15 @@ public sealed partial class GoldenJourney : IDisposable
         var poor = await _asha.PostAsync("/wallet/transfers", new() { ["toUserId"] = priyaId, ["amount"] = 1_000.01m }, 422, $"{key}-b");
         Expect(poor["code"].GetString() == "wallet.insufficient_funds", "there is not enough");
 
+        await StepAsync("Asha reads her statement, and what she may still send today");
+        var statement = await _asha.GetAsync("/wallet/transactions?limit=20");
+        Expect(statement["items"].EnumerateArray().First().GetProperty("balanceAfter").GetDecimal() == 1_000, "the newest row ends with her balance");
+        Expect(statement["items"].EnumerateArray().First().GetProperty("counterpartyName").GetString() == "Priya Sharma", "and says who sent it");
+        var table = await _asha.GetAsync("/wallet/transactions.csv");
+        Expect(table.Body.Contains("Closing balance", StringComparison.Ordinal) && table.Body.Contains("for your first session", StringComparison.Ordinal), "she can take it along");
+        var limits = await _asha.GetAsync("/wallet/limits");
+        Expect(limits["items"][0].GetProperty("left").GetDecimal() > 0, "today's limit leaves something");
+
         // So the journey can be walked any number of times.
         await StepAsync("She pays it back");
         await _asha.PostAsync("/wallet/transfers", new() { ["toUserId"] = priyaId, ["amount"] = 1_000 }, 201, $"{key}-c");
@@ -131,6 +140,8 @@ public sealed partial class GoldenJourney : IDisposable
         var proof = await _admin.GetAsync("/admin/ledger/proof");
         Expect(proof["holds"].GetBoolean(), "the books are right");
         Expect(proof["inWallets"].GetDecimal() + proof["inSystemAccounts"].GetDecimal() == 0, "all accounts together hold nothing");
+        var audit = await _admin.GetAsync("/admin/ledger/audit-log?limit=1");
+        Expect(audit["items"][0].GetProperty("action").GetString() is "LEDGER_PROVED" or "AUDIT_READ", "and that somebody proved it is written down");
     }
 
     private async Task RegisterAsync(Browser browser, string username, string name)

@@ -144,6 +144,18 @@ public sealed class AdjustmentTests
         (await _meena.GetAsync("/api/v1/admin/adjustments/9007199254740991")).Code.Should().Be("wallet.adjustment_not_found");
     }
 
+    [Test]
+    public async Task Moving_money_asks_an_admin_for_a_fresh_proof()
+    {
+        var (admin, asha) = (await Bank.PersonAsync(role: UserRole.Admin), await Bank.PersonAsync());
+        await Bank.ExecuteAsync("update identity.sessions set confirmed_at = confirmed_at - interval '11 minutes' where user_id = @Id", new { admin.Id });
+
+        (await admin.PostAsync($"/api/v1/admin/wallets/{asha.Id}/adjustments", new { amount = 1, reason = "Charged twice" })).Code.Should().Be("request.confirmation_required");
+        (await admin.PostAsync($"/api/v1/admin/wallets/{asha.Id}/promo-credits", new { amount = 1, reason = "Diwali" })).Code.Should().Be("request.confirmation_required");
+        (await admin.PostAsync("/api/v1/admin/adjustments/1/approve")).Code.Should().Be("request.confirmation_required");
+        (await asha.BalanceAsync()).Should().Be(0);
+    }
+
     [TestCase("0")]
     [TestCase("0.001")]
     [TestCase("-100000000")]

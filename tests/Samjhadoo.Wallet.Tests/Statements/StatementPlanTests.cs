@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Dapper;
 using Samjhadoo.Shared.Application.Paging;
+using Samjhadoo.Wallet.Application.Limits;
+using Samjhadoo.Wallet.Application.Statements;
 using Samjhadoo.Wallet.Application.Transactions;
 
 namespace Samjhadoo.Wallet.Tests.Statements;
@@ -79,6 +81,29 @@ public sealed class StatementPlanTests
             root.GetProperty("Actual Rows").GetDouble().Should().Be(21);
             var buffers = root.GetProperty("Shared Hit Blocks").GetInt64() + root.GetProperty("Shared Read Blocks").GetInt64();
             buffers.Should().BeLessThan(filter.Kind == "PROMOTION" ? 20_000 : 1_000, "a page of 21 rows is all it reads: {0}", plan);
+        }
+    }
+
+    [Test]
+    public async Task Exports_and_limits_read_by_indexes_too()
+    {
+        await using var connection = await Bank.Host.Database.OpenAsync(Bank.Module);
+        var wallet = await connection.ExecuteScalarAsync<long>("select id from wallets where user_id = @_userId", new { _userId });
+        var middle = await connection.QuerySingleAsync<TimeCursor>(
+            "select created_at as at, transaction_id as id from entries where account_id = @wallet order by created_at, id offset 50000 limit 1", new { wallet });
+        (string Sql, object Parameters, int Blocks)[] reads =
+        [
+            (StatementBook.OpenSql, new { userId = _userId, from = (DateTimeOffset?)middle.At, to = (DateTimeOffset?)null }, 50),
+            (StatementBook.LinesSql, new { WalletId = wallet, middle.At, middle.Id, To = DateTimeOffset.MaxValue, PageSize = 20 }, 1_000),
+            (GetLimitsHandler.Sql, new { userId = _userId, since = DateTimeOffset.MaxValue, kinds = (string[])["TRANSFER", "TOP_UP", "PAYOUT"] }, 100),
+        ];
+
+        foreach (var (sql, parameters, blocks) in reads)
+        {
+            var plan = JsonDocument.Parse((await connection.ExecuteScalarAsync<string>($"explain (analyze, buffers, format json) {sql}", parameters))!).RootElement[0].GetProperty("Plan");
+            // So few users have limits of their own that an index would be a detour.
+            ReadWhole(plan).Where(table => table != "limits").Should().BeEmpty("of {0}", sql);
+            (plan.GetProperty("Shared Hit Blocks").GetInt64() + plan.GetProperty("Shared Read Blocks").GetInt64()).Should().BeLessThan(blocks, "of {0}", sql);
         }
     }
 

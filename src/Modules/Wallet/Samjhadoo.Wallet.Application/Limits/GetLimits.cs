@@ -25,7 +25,7 @@ internal sealed record LimitResponse(LimitKind Kind, Money Limit, Money Used, Mo
 internal sealed class GetLimitsHandler(IReadDatabase database, ICurrentUser caller, DailyLimitOptions options, TimeProvider time)
     : IQueryHandler<GetLimitsQuery, LimitsResponse>
 {
-    private const string Sql =
+    internal const string Sql =
         """
         -- GetLimits
         select k.kind, l.amount, (

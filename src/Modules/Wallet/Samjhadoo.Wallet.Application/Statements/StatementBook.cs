@@ -17,9 +17,7 @@ internal sealed record Statement(long WalletId, string Holder, string TimeZone, 
 /// </summary>
 internal sealed class StatementBook(IReadDatabase database, ICurrentUser caller)
 {
-    private const int PageSize = 500;
-
-    private const string OpenSql =
+    internal const string OpenSql =
         """
         -- OpenStatement
         select w.id as wallet_id, coalesce(u.name, u.username) as holder, u.time_zone, @from::timestamptz as "from", least(@to::timestamptz, now()) as "to",
@@ -36,7 +34,7 @@ internal sealed class StatementBook(IReadDatabase database, ICurrentUser caller)
         where w.user_id = @userId
         """;
 
-    private const string LinesSql =
+    internal const string LinesSql =
         $"""
         -- StatementLines
         {TransactionResponse.Columns}
@@ -52,6 +50,8 @@ internal sealed class StatementBook(IReadDatabase database, ICurrentUser caller)
         {TransactionResponse.Joins}
         order by e.created_at, e.id
         """;
+
+    private const int PageSize = 500;
 
     /// <summary>The statement from <paramref name="from"/>, or since the wallet was opened, up to but not including <paramref name="to"/>, at most now.</summary>
     public async Task<Result<Statement>> OpenAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
