@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Samjhadoo.Testing;
 
 namespace Samjhadoo.Wallet.Tests.Database;
 
@@ -8,19 +9,7 @@ public sealed class SchemaTests
     [Test]
     public async Task Wallets_is_the_seeds_table()
     {
-        await using var connection = await Bank.Host.Database.OpenAsync();
-        var columns = await connection.QueryAsync<string>(
-            """
-            select column_name || ' ' || coalesce(
-                       data_type || '(' || character_maximum_length || ')',
-                       case when data_type = 'numeric' then data_type || '(' || numeric_precision || ',' || numeric_scale || ')' end,
-                       data_type)
-                   || case is_nullable when 'NO' then ' not null' else '' end || coalesce(' default ' || column_default, '')
-            from information_schema.columns
-            where table_schema = 'wallet' and table_name = 'wallets'
-            order by ordinal_position
-            limit 6
-            """);
+        var columns = await LiveTable.ColumnsAsync(Bank.Host.Database, "wallet.wallets", 6);
 
         columns.Should().Equal(
             "id bigint not null default nextval('wallet.wallets_id_seq'::regclass)",
@@ -34,14 +23,8 @@ public sealed class SchemaTests
     [TestCase("PRIMARY KEY (id)")]
     [TestCase("UNIQUE (user_id)")]
     [TestCase("FOREIGN KEY (user_id) REFERENCES wallet.users(id)")]
-    public async Task Wallets_has_the_seeds_constraint(string constraint)
-    {
-        await using var connection = await Bank.Host.Database.OpenAsync();
-
-        var constraints = await connection.QueryAsync<string>("select pg_get_constraintdef(oid) from pg_constraint where conrelid = 'wallet.wallets'::regclass");
-
-        constraints.Should().Contain(constraint);
-    }
+    public async Task Wallets_has_the_seeds_constraint(string constraint) =>
+        (await LiveTable.ConstraintsAsync(Bank.Host.Database, "wallet.wallets")).Should().Contain(constraint);
 
     [TestCase("update wallets set balance = -0.01 where user_id = @Id")]
     [TestCase("update wallets set balance = null where user_id = @Id")]

@@ -4,7 +4,7 @@ using Samjhadoo.Identity.Domain.Consents;
 using Samjhadoo.Identity.Domain.Erasures;
 using Samjhadoo.Identity.Domain.Exports;
 using Samjhadoo.Identity.Domain.Users;
-using Samjhadoo.Shared.Application.Json;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 
 namespace Samjhadoo.Identity.Infrastructure.Persistence.Configurations;
 
@@ -12,11 +12,8 @@ internal sealed class ConsentRecordConfiguration : IEntityTypeConfiguration<Cons
 {
     public void Configure(EntityTypeBuilder<ConsentRecord> record)
     {
-        record.ToTable("consent_records", table =>
-            table.HasCheckConstraint("ck_consent_records_purpose", $"purpose in ({Sql.List(Words.All(typeof(ConsentPurpose)))})"));
-        record.Property(row => row.Purpose)
-            .HasMaxLength(20)
-            .HasConversion(purpose => Words.Of(purpose), word => Enum.GetValues<ConsentPurpose>().Single(purpose => Words.Of(purpose) == word));
+        record.ToTable("consent_records", table => table.HasWords("ck_consent_records_purpose", "purpose", typeof(ConsentPurpose)));
+        record.Property(row => row.Purpose).HasWords();
         record.Property(row => row.Version).HasMaxLength(ConsentTexts.VersionLength);
         record.HasOne<User>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
         record.HasIndex(row => new { row.UserId, row.RecordedAt, row.Id }).HasDatabaseName("ix_consent_records_user");

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Samjhadoo.Mentoring.Domain.Bookings;
 using Samjhadoo.Mentoring.Domain.Mentors;
 using Samjhadoo.Mentoring.Domain.Pricing;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 using Samjhadoo.Shared.Infrastructure.Users;
 
 namespace Samjhadoo.Mentoring.Infrastructure.Persistence.Configurations;

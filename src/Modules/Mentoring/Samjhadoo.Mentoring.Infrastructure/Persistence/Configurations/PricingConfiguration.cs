@@ -4,6 +4,7 @@ using Samjhadoo.Mentoring.Domain.Bookings;
 using Samjhadoo.Mentoring.Domain.Mentors;
 using Samjhadoo.Mentoring.Domain.Pricing;
 using Samjhadoo.Mentoring.Domain.PromoCodes;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 using Samjhadoo.Shared.Infrastructure.Users;
 
 namespace Samjhadoo.Mentoring.Infrastructure.Persistence.Configurations;
