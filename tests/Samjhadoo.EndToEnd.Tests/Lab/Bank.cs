@@ -57,33 +57,7 @@ public sealed class Bank(IReadOnlyList<TestAccount> accounts, decimal opening, p
     public void ForgetSlowest() => Interlocked.Exchange(ref _slowest, 0);
 
     /// <summary>Opens the account's wallet and pays into it from a system account, by balanced entries like any other.</summary>
-    public static async Task FundAsync(TestDatabase database, long userId, decimal balance)
-    {
-        await using var connection = await database.OpenAsync();
-        await connection.ExecuteAsync(
-            """
-            set search_path = wallet;
-            insert into users (id, username, name, role, is_active, time_zone, language, community, community_verified, version)
-            select id, username, name, role, is_active, time_zone, language, community, community_verified, version
-            from identity.users
-            where id = @userId;
-            select open_wallet(@userId);
-            with deposit as (
-                insert into transactions (kind) values ('LAB_DEPOSIT') returning id
-            ), target as (
-                update wallets set balance = @balance where user_id = @userId returning id
-            ), source as (
-                select id from accounts where code is not null and may_be_negative order by id limit 1
-            ), pending as (
-                insert into pending_amounts (account_id, amount) select id, -@balance from source
-            )
-            insert into entries (transaction_id, account_id, amount, balance_after)
-            select deposit.id, target.id, @balance, @balance from deposit, target
-            union all
-            select deposit.id, source.id, -@balance, null from deposit, source;
-            """,
-            new { userId, balance });
-    }
+    public static Task FundAsync(TestDatabase database, long userId, decimal balance) => TestMoney.FundAsync(database, userId, balance);
 
     /// <summary>Sends transfers from many clients at once until the token ends it.</summary>
     public Task RunAsync(int clients, CancellationToken until) => Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>

@@ -65,7 +65,7 @@ public sealed class MatrixHost
         if (route.Method is "POST")
             request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
         if (route.Method is "PUT" or "PATCH" or "DELETE")
-            request.Headers.TryAddWithoutValidation("If-Match", "\"1.0000000000000000\"");
+            request.Headers.TryAddWithoutValidation("If-Match", "*");
         if (body is not null || route.Body is not null)
             request.Content = JsonContent.Create(body ?? new { }, mediaType: new(route.BodyType));
         return await client.SendAsync(request);

@@ -13,7 +13,7 @@ namespace Samjhadoo.EndToEnd.Tests.Matrices;
 public sealed class ObjectLevelTests
 {
     /// <summary>Makes an object of this account and returns the route's path for it.</summary>
-    private static readonly Dictionary<string, Func<TestAccount, Task<string>>> Owned = new()
+    private static readonly Dictionary<string, Func<TestAccount, Task<string>>> Owned = new(BookingObjects.Owned)
     {
         ["DELETE /api/v1/auth/sessions/{id:long}"] = async owner =>
             $"/api/v1/auth/sessions/{(await TestAccount.LoginAsync(MatrixHost.Host.Database, MatrixHost.Host.Services, owner)).SessionId}",
@@ -41,7 +41,7 @@ public sealed class ObjectLevelTests
     public void Every_route_with_an_id_has_a_row()
     {
         var routes = MatrixHost.Routes.Where(route => route.HasParameters && route.Policy is not Policies.Admin).Select(route => route.ToString());
-        routes.Should().BeSubsetOf([.. Owned.Keys, .. Public], "an admin's routes are in the role matrix; all others have a row here");
+        routes.Should().BeSubsetOf([.. Owned.Keys, .. Public, .. BookingObjects.Public], "an admin's routes are in the role matrix; all others have a row here");
     }
 
     [TestCaseSource(nameof(OwnedRoutes))]
@@ -50,16 +50,17 @@ public sealed class ObjectLevelTests
         var route = MatrixHost.Routes.Single(candidate => candidate.ToString() == name);
         var owner = await MatrixHost.Host.AccountAsync();
         var path = await Owned[name](owner);
+        var body = BookingObjects.Bodies.GetValueOrDefault(name);
 
-        using var anonymous = await MatrixHost.SendAsync(null, route, path);
+        using var anonymous = await MatrixHost.SendAsync(null, route, path, body);
         anonymous.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         foreach (var stranger in new[] { MatrixHost.OtherUser, MatrixHost.Mentor })
         {
-            using var answer = await MatrixHost.SendAsync(stranger, route, path);
+            using var answer = await MatrixHost.SendAsync(stranger, route, path, body);
             answer.StatusCode.Should().Be(HttpStatusCode.NotFound, "it belongs to somebody else than this {0}", stranger.Role);
         }
 
-        using var own = await MatrixHost.SendAsync(owner, route, path);
+        using var own = await MatrixHost.SendAsync(owner, route, path, body);
         own.IsSuccessStatusCode.Should().BeTrue("the owner got {0} {1}", own.StatusCode, await own.Content.ReadAsStringAsync());
     }
 

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Samjhadoo.Mentoring.Infrastructure.Bookings;
 using Samjhadoo.Mentoring.Infrastructure.Endpoints;
 using Samjhadoo.Mentoring.Infrastructure.Mentors;
 using Samjhadoo.Mentoring.Infrastructure.Persistence;
+using Samjhadoo.Mentoring.Infrastructure.Pricing;
+using Samjhadoo.Mentoring.Infrastructure.Reviews;
 using Samjhadoo.Shared.Infrastructure.Modules;
 
 namespace Samjhadoo.Mentoring.Infrastructure;
@@ -18,18 +21,34 @@ public sealed class MentoringModule : IModule
     public string Schema => "mentoring";
 
     /// <inheritdoc />
+    public IReadOnlyList<string> AppendOnlyTables => ["price_snapshots", "pricing_rule_changes"];
+
+    /// <inheritdoc />
     public void Register(ModuleBuilder module) => module
         .UseDatabase<MentoringDbContext>(keepUsers: true)
-        .AddMentors();
+        .AddMentors()
+        .AddBookings();
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder api)
     {
         api.MapMentors();
         api.MapMentorAdministration();
+        api.MapPricing();
+        api.MapBookings();
+        api.MapReviews();
+        api.MapCalendar();
     }
 
     /// <inheritdoc />
-    public Task SeedReferenceDataAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        ReferenceData.MakeAsync(services.GetRequiredKeyedService<NpgsqlDataSource>(Name), cancellationToken);
+    public IReadOnlyDictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>> Verbs { get; } =
+        new Dictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>> { [RebuildMentorCounts.Verb] = RebuildMentorCounts.RunAsync };
+
+    /// <inheritdoc />
+    public async Task SeedReferenceDataAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var database = services.GetRequiredKeyedService<NpgsqlDataSource>(Name);
+        await ReferenceData.MakeAsync(database, cancellationToken);
+        await StandardRules.MakeAsync(database, cancellationToken);
+    }
 }

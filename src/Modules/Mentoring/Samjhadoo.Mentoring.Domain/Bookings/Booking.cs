@@ -146,9 +146,10 @@ internal sealed class Booking : AggregateRoot
     /// <summary>What the wallet is asked under now; after a refusal another one, since it repeats its answer for ever.</summary>
     public string AskReference => Refusals == 0 ? ReferenceOf(Ask!.Value) : $"{ReferenceOf(Ask!.Value)}:{Refusals + 1}";
 
-    /// <summary>The side this user is on, or null for a stranger.</summary>
-    public BookingSide? SideOf(long userId) =>
-        userId == MenteeId ? BookingSide.Mentee : userId == MentorId ? BookingSide.Mentor : null;
+    /// <summary>The side this user is on, or null for a stranger; the mentor is one until it is a request.</summary>
+    public BookingSide? SideOf(long userId) => userId == MenteeId ? BookingSide.Mentee
+        : userId == MentorId && Status is not (BookingStatus.Holding or BookingStatus.Dropped) ? BookingSide.Mentor
+        : null;
 
     public string ReferenceOf(WalletAsk ask) => $"booking:{Id}:{ask.ToString().ToLowerInvariant()}";
 

@@ -1,9 +1,14 @@
+using Samjhadoo.Shared.Domain;
+
 namespace Samjhadoo.Mentoring.Domain.Pricing;
 
 internal interface IPricing
 {
     /// <summary>All rules as they stand: a dozen rows.</summary>
     Task<PricingRules> RulesAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the mentor asks for, or null while he can't be booked: paused, suspended, or not a mentor yet.</summary>
+    Task<MentorRate?> FindRateAsync(long mentorId, CancellationToken cancellationToken);
 
     Task<PricingRule?> LockRuleAsync(long id, CancellationToken cancellationToken);
 
@@ -18,6 +23,11 @@ internal interface IPricing
     /// <summary>The price agreed for a booking; every booking has one.</summary>
     Task<Price> AgreedAsync(long bookingId, CancellationToken cancellationToken);
 }
+
+/// <summary>What a mentor asks for.</summary>
+/// <param name="HourlyRate">Rupees an hour.</param>
+/// <param name="CommunityDiscount">False when he has opted out of community discounts.</param>
+internal sealed record MentorRate(Money HourlyRate, bool CommunityDiscount);
 
 /// <summary>The rules in force.</summary>
 internal sealed class PricingRules(IEnumerable<PricingRule> rules)
