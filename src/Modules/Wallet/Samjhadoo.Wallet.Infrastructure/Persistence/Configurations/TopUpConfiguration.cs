@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 using Samjhadoo.Shared.Infrastructure.Users;
 using Samjhadoo.Wallet.Domain.Refunds;
 using Samjhadoo.Wallet.Domain.TopUps;
