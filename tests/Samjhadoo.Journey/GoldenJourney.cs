@@ -79,6 +79,15 @@ public sealed partial class GoldenJourney : IDisposable
         var wallet = await _asha.GetAsync("/wallet");
         Expect(Balance(wallet) == 0 && wallet["currency"].GetString() == "INR", "a new wallet is empty, in rupees");
 
+        await StepAsync("She tops it up with 1,000 rupees at the sandbox's checkout; the first attempt fails");
+        var ordered = await _asha.PostAsync("/wallet/top-ups", new() { ["amount"] = 1_000 }, 201, $"journey-{_run}-top-up");
+        var checkout = ordered["checkout.url"].GetString()!["/api/v1".Length..];
+        Expect((await _asha.GetAsync(checkout)).Body.Contains("₹1000.00", StringComparison.Ordinal), "the page says what is to be paid");
+        await _asha.PostAsync($"{checkout}/fail", [], 200);
+        await _asha.PostAsync($"{checkout}/pay", [], 200);
+        await UntilAsync(async () => (await _asha.GetAsync($"/wallet/top-ups/{ordered["id"].GetInt64()}"))["status"].GetString() == "PAID", "the webhook credits her wallet");
+        Expect(Balance(await _asha.GetAsync("/wallet")) == 1_000, "what was paid is in her wallet");
+
         await StepAsync("Priya sends her 1,000 rupees");
         await LogInAsync(_priya, "priya", _samplePassword);
         var priyaId = (await _priya.GetAsync("/users/me"))["id"].GetInt64();
@@ -89,26 +98,26 @@ public sealed partial class GoldenJourney : IDisposable
         var key = $"journey-{_run}";
         var transfer = await _priya.PostAsync("/wallet/transfers", gift, 201, key);
         Expect(Balance(await _priya.GetAsync("/wallet")) == before - 1_000, "the money has left Priya's wallet");
-        Expect(Balance(await _asha.GetAsync("/wallet")) == 1_000, "and is in Asha's");
+        Expect(Balance(await _asha.GetAsync("/wallet")) == 2_000, "and is in Asha's");
         var received = await _asha.GetAsync($"/wallet/transactions/{transfer["id"].GetInt64()}");
         Expect(received["amount"].GetDecimal() == 1_000, "Asha sees the transaction from her side");
 
         await StepAsync("Priya's phone lost the answer and sends the same request again: one effect, the same answer");
         var again = await _priya.PostAsync("/wallet/transfers", gift, 201, key);
         Expect(again.Body == transfer.Body && again.Headers.Contains("Idempotency-Replayed"), "the answer is the first one, byte for byte");
-        Expect(Balance(await _asha.GetAsync("/wallet")) == 1_000, "nothing moved a second time");
+        Expect(Balance(await _asha.GetAsync("/wallet")) == 2_000, "nothing moved a second time");
         var other = await _priya.PostAsync("/wallet/transfers", new() { ["toUserId"] = ashaId, ["amount"] = 1 }, 422, key);
         Expect(other["code"].GetString() == "request.key_reused", "the key stands for the first request alone");
 
         await StepAsync("A fraction of a paisa and more than she has are refused");
         var refused = await _asha.PostAsync("/wallet/transfers", new() { ["toUserId"] = 1_000_000_000_000, ["amount"] = 0.001m }, 400, $"{key}-a");
         Expect(refused["errors"][0].GetProperty("pointer").GetString() == "/amount", "a fraction of a paisa is refused where it stands");
-        var poor = await _asha.PostAsync("/wallet/transfers", new() { ["toUserId"] = priyaId, ["amount"] = 1_000.01m }, 422, $"{key}-b");
+        var poor = await _asha.PostAsync("/wallet/transfers", new() { ["toUserId"] = priyaId, ["amount"] = 2_000.01m }, 422, $"{key}-b");
         Expect(poor["code"].GetString() == "wallet.insufficient_funds", "there is not enough");
 
         await StepAsync("Asha reads her statement, and what she may still send today");
         var statement = await _asha.GetAsync("/wallet/transactions?limit=20");
-        Expect(statement["items"].EnumerateArray().First().GetProperty("balanceAfter").GetDecimal() == 1_000, "the newest row ends with her balance");
+        Expect(statement["items"].EnumerateArray().First().GetProperty("balanceAfter").GetDecimal() == 2_000, "the newest row ends with her balance");
         Expect(statement["items"].EnumerateArray().First().GetProperty("counterpartyName").GetString() == "Priya Sharma", "and says who sent it");
         var table = await _asha.GetAsync("/wallet/transactions.csv");
         Expect(table.Body.Contains("Closing balance", StringComparison.Ordinal) && table.Body.Contains("for your first session", StringComparison.Ordinal), "she can take it along");
@@ -180,6 +189,12 @@ public sealed partial class GoldenJourney : IDisposable
         }
 
         throw new SurpriseException($"no mail with a link for {email} came to {_mailFolder} in 30 s");
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds, string expectation)
+    {
+        for (var started = Stopwatch.GetTimestamp(); !await holds(); await Task.Delay(100))
+            Expect(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30), expectation);
     }
 
     private static decimal Balance(Answer wallet) => wallet["balance"].GetDecimal();
