@@ -164,6 +164,21 @@ public sealed class FraudTests
         (await asha.SendAsync(raj.Id, 0.01m)).Code.Should().Be("wallet.insufficient_funds");
     }
 
+    [Test]
+    public async Task Neither_promo_money_nor_a_frozen_wallet_is_paid_out_by_the_route()
+    {
+        var raj = await Bank.PersonAsync(promo: 1_000, role: UserRole.Mentor);
+        await Bank.ExecuteAsync("insert into kyc_records (user_id, status) values (@Id, 'VERIFIED')", new { raj.Id });
+        var method = await raj.PostAsync("/api/v1/wallet/payout-methods", new { kind = "UPI", holderName = "Raj Malhotra", vpa = "raj@okaxis" });
+        var payout = new { methodId = method.Json.GetProperty("id").GetInt64(), amount = 100 };
+
+        (await raj.PostAsync("/api/v1/wallet/payouts", payout)).Code.Should().Be("wallet.insufficient_funds");
+        await Bank.GrantAsync(raj.Id, 1_000, isPromo: false);
+        await Bank.ExecuteAsync("update wallets set status = 'FROZEN' where user_id = @Id", new { raj.Id });
+        (await raj.PostAsync("/api/v1/wallet/payouts", payout)).Code.Should().Be("wallet.frozen");
+        (await raj.BalanceAsync()).Should().Be(2_000);
+    }
+
     private static async Task<string> HoldAsync(long userId, decimal amount, DateTimeOffset expiresAt)
     {
         var reference = Bank.Reference("fraud-hold");

@@ -58,6 +58,24 @@ public sealed class LimitTests
     }
 
     [Test]
+    public async Task Limits_of_ones_own_hold_for_top_ups_and_payouts_too()
+    {
+        var (admin, raj) = (await Bank.PersonAsync(role: UserRole.Admin), await Bank.PersonAsync(5_000, role: UserRole.Mentor));
+        await admin.PutAsync($"/api/v1/admin/wallets/{raj.Id}/limits", new { transfer = (decimal?)null, topUp = 100, payout = 200, reason = "New here" });
+        await Bank.ExecuteAsync("insert into kyc_records (user_id, status) values (@Id, 'VERIFIED')", new { raj.Id });
+        var method = await raj.PostAsync("/api/v1/wallet/payout-methods", new { kind = "UPI", holderName = "Raj Malhotra", vpa = "raj@okaxis" });
+        var payout = new { methodId = method.Json.GetProperty("id").GetInt64(), amount = 150 };
+
+        (await raj.PostAsync("/api/v1/wallet/top-ups", new { amount = 60 })).Status.Should().Be(201);
+        (await raj.PostAsync("/api/v1/wallet/top-ups", new { amount = 60 })).Code.Should().Be("wallet.daily_limit");
+        (await raj.PostAsync("/api/v1/wallet/payouts", payout)).Status.Should().Be(201);
+        (await raj.PostAsync("/api/v1/wallet/payouts", payout)).Code.Should().Be("wallet.daily_limit");
+
+        var limits = (await raj.GetAsync("/api/v1/wallet/limits")).Json.GetProperty("items").EnumerateArray().ToList();
+        limits.Select(limit => limit.GetProperty("left").GetDecimal()).Should().Equal(50_000, 40, 50);
+    }
+
+    [Test]
     public async Task A_limit_of_zero_stops_all()
     {
         var (admin, asha, raj) = (await Bank.PersonAsync(role: UserRole.Admin), await Bank.PersonAsync(10), await Bank.PersonAsync());

@@ -28,13 +28,19 @@ internal sealed class GetLimitsHandler(IReadDatabase database, ICurrentUser call
     internal const string Sql =
         """
         -- GetLimits
-        select k.kind, l.amount, (
-            select coalesce(sum(abs(e.amount)), 0.00)
-            from entries e
-            join transactions t on t.id = e.transaction_id
-            where e.account_id = (select id from wallets where user_id = @userId)
-              and e.created_at >= @since and t.kind = k.kind and (e.amount < 0 or k.kind = 'TOP_UP')
-        ) as used
+        select k.kind, l.amount, case k.kind
+            -- Orders count, as they do where one is opened.
+            when 'TOP_UP' then (
+                select coalesce(sum(p.amount), 0.00)
+                from top_ups p
+                where p.user_id = @userId and p.created_at >= @since and p.status <> 'EXPIRED')
+            else (
+                select coalesce(-sum(e.amount), 0.00)
+                from entries e
+                join transactions t on t.id = e.transaction_id
+                where e.account_id = (select id from wallets where user_id = @userId)
+                  and e.created_at >= @since and t.kind = k.kind and e.amount < 0)
+        end as used
         from unnest(@kinds) as k (kind)
         left join limits l on l.user_id = @userId and l.kind = k.kind
         """;

@@ -45,6 +45,11 @@ internal sealed class GetStatementValidator : AbstractValidator<GetStatementQuer
 
 internal sealed class GetStatementHandler(IReadDatabase database, ICurrentUser caller) : IQueryHandler<GetStatementQuery, Page<TransactionResponse>>
 {
+    // What nearly everybody asks is not put together each time.
+    private static readonly StatementFilter Everything = new();
+    private static readonly string Newest = SqlOf(Everything, after: null);
+    private static readonly string Older = SqlOf(Everything, new TimeCursor(default, 0));
+
     public async Task<Result<Page<TransactionResponse>>> Handle(GetStatementQuery query, CancellationToken cancellationToken)
     {
         if (!Cursor.TryDecode<TimeCursor>(query.Page.Cursor, out var after))
@@ -52,7 +57,7 @@ internal sealed class GetStatementHandler(IReadDatabase database, ICurrentUser c
         var filter = query.Filter;
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<TransactionResponse>(new CommandDefinition(
-            SqlOf(filter, after),
+            filter != Everything ? SqlOf(filter, after) : after is null ? Newest : Older,
             new
             {
                 userId = query.UserId ?? caller.Id,
