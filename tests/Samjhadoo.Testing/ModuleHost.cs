@@ -141,6 +141,13 @@ public sealed class ModuleHost : IAsyncDisposable
         jobs.Resume();
     }
 
+    /// <summary>Returns when every event has been delivered.</summary>
+    public async Task DrainAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await Services.GetRequiredService<IMessagePump>().DrainAsync(patience.Token);
+    }
+
     /// <summary>Runs a background job now, e.g. <c>wallet.expire_holds</c>; what it throws is thrown here.</summary>
     public Task RunJobAsync(string name) => Services.GetRequiredService<IJobRunner>().RunAsync(name, CancellationToken.None);
 

@@ -12,7 +12,7 @@ public sealed class F03_PostgresAway
     [Test]
     public async Task Killed_under_load_it_costs_503s_and_nothing_else()
     {
-        var (rounds, seconds) = FaultLab.FullSize ? (5, 10) : (2, 4);
+        var (rounds, seconds) = FaultLab.FullSize ? (5, 10) : (2, 3);
         await using var lab = await FaultLab.StartAsync(durable: true);
         var bank = new Bank(await lab.FundedAccountsAsync(12, 10_000m), 10_000m, lab.Hosts[0].Url);
         using var until = new CancellationTokenSource();

@@ -15,7 +15,7 @@ public sealed class F04_PoolExhausted
         await using var lab = await FaultLab.StartAsync(hosts: 0);
         var host = await lab.AddHostAsync("--Database:MaxConnectionsPerHost=30");
         var bank = new Bank(await lab.FundedAccountsAsync(64, 10_000m), 10_000m, host.Url);
-        using var until = new CancellationTokenSource(FaultLab.FullSize ? TimeSpan.FromSeconds(30) : TimeSpan.FromSeconds(8));
+        using var until = new CancellationTokenSource(FaultLab.FullSize ? TimeSpan.FromSeconds(30) : TimeSpan.FromSeconds(5));
         await bank.RunAsync(256, until.Token);
 
         bank.Transfers.Count(transfer => transfer.Done).Should().BeGreaterThan(100);

@@ -23,7 +23,7 @@ public sealed class F05_RedisAway
         (await CallAsync(host, leaver)).Should().Be(HttpStatusCode.OK);
 
         var started = Stopwatch.GetTimestamp();
-        var seconds = FaultLab.FullSize ? fullSeconds : 5;
+        var seconds = FaultLab.FullSize ? fullSeconds : 3;
         await lab.ServerAsync(fault, "redis");
         await bank.RunAsync(8, 300);
         using (var client = leaver.Client(host.Url))

@@ -11,7 +11,7 @@ public sealed class F07_BadNetwork
     [Test]
     public async Task Whatever_the_network_does_every_call_is_bounded_and_nothing_is_lost_or_doubled()
     {
-        var seconds = FaultLab.FullSize ? 20 : 2;
+        var seconds = FaultLab.FullSize ? 20 : 1;
         await using var lab = await FaultLab.StartAsync(hosts: 0, redis: true, rabbitMq: true);
         var database = new NpgsqlConnectionStringBuilder(TestServers.SuperuserOf(lab.Servers));
         var broker = new Uri(lab.Servers["SAMJHADOO_RABBITMQ"]);

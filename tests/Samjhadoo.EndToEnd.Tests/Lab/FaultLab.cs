@@ -57,7 +57,9 @@ public sealed class FaultLab : IAsyncDisposable
         List<string> all =
         [
             // Retries and take-overs follow each other quickly, so that a fault is over in seconds.
-            .. FullSize ? [] : (string[])["--Messaging:BackOff=00:00:00.2", "--Messaging:Lease=00:00:03", "--Messaging:AttemptTimeout=00:00:04"],
+            .. FullSize
+                ? []
+                : (string[])["--Messaging:BackOff=00:00:00.2", "--Messaging:Lease=00:00:03", "--Messaging:AttemptTimeout=00:00:04", "--Messaging:ConfirmsTimeout=00:00:20"],
             .. database.Arguments, $"--Mail:Folder={servers.Folder}/mail", $"--Keys:Folder={servers.Folder}/keys",
         ];
         if (redis)

@@ -101,7 +101,8 @@ internal static class Lifecycle
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
-            kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 500, gracePeriod: TimeSpan.FromSeconds(5));
+            // Sooner than the request's own limit: a caller who dawdles is told so (408), and not that we are not there (503).
+            kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 500, gracePeriod: TimeSpan.FromSeconds(2));
             kestrel.Limits.MinResponseDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
             kestrel.Limits.MaxConcurrentConnections = configuration.GetValue("Hosting:MaxConnections", 10_000L);
         });
