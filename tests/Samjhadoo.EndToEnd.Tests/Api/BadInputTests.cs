@@ -124,7 +124,7 @@ public sealed class BadInputTests
             from information_schema.tables
             where table_schema = any (@schemas)
               and table_type = 'BASE TABLE'
-              and table_name !~ '^(jobs|outbox_|inbox_|security_event|audit_log|mail_messages|account_snapshots|pending_amounts|reconciliations)'
+              and table_name !~ '^(jobs|outbox_|inbox_|security_event|audit_log|erasures|data_exports|mail_messages|account_snapshots|pending_amounts|reconciliations)'
             """,
             new { schemas = Samjhadoo.Host.Modules.All.Select(module => module.Schema).ToArray() });
         var rows = new Dictionary<string, string>();
@@ -158,7 +158,7 @@ public sealed class BadInputTests
             return null;
         if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
             // Refused by the server before there is a route.
-            return status is 400 or 431 && text.Length == 0 ? null : $"{status} is {response.Content.Headers.ContentType}";
+            return status is 400 or 414 or 431 && text.Length == 0 ? null : $"{status} is {response.Content.Headers.ContentType}";
         var code = JsonSerializer.Deserialize<JsonElement>(text).GetProperty("code").GetString()!;
         return operation.Statuses.TryGetValue(status, out var codes) && codes.Contains(code) || hostile.BendsPath ? null : $"undocumented {status} {code}";
     }
