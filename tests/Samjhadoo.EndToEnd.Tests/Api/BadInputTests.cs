@@ -5,7 +5,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Dapper;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Samjhadoo.Shared.Domain;
+using Samjhadoo.Shared.Infrastructure.Security;
 using Samjhadoo.Testing;
 
 namespace Samjhadoo.EndToEnd.Tests.Api;
@@ -193,6 +197,8 @@ public sealed class BadInputTests
         private readonly SemaphoreSlim _one = new(1);
         private TestAccount? _account;
 
+        private readonly string _role = RoleOf(operation);
+
         private bool NeedsLogin => operation.Content["security"]!.AsArray().Count > 0;
 
         public async Task<HttpRequestMessage> AuthorizeAsync(HttpRequestMessage request)
@@ -202,7 +208,7 @@ public sealed class BadInputTests
             await _one.WaitAsync();
             try
             {
-                _account ??= await Host.AccountAsync(operation.Path.Contains("/admin/", StringComparison.Ordinal) ? UserRole.Admin : UserRole.User);
+                _account ??= await Host.AccountAsync(_role);
                 request.Headers.Authorization = new("Bearer", _account.Token);
                 return request;
             }
@@ -213,5 +219,16 @@ public sealed class BadInputTests
         }
 
         public void LogOut() => _account = null;
+
+        private static string RoleOf(Operation operation)
+        {
+            var route = Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single(one => one.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == operation.Id);
+            return route.Metadata.GetOrderedMetadata<IAuthorizeData>().LastOrDefault()?.Policy switch
+            {
+                Policies.Admin => UserRole.Admin,
+                Policies.Mentor => UserRole.Mentor,
+                _ => UserRole.User,
+            };
+        }
     }
 }

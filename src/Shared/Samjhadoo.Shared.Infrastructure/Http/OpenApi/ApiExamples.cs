@@ -28,6 +28,7 @@ internal static class ApiExamples
         ("name", "Asha Rao"),
         ("timezone", "Asia/Kolkata"),
         ("language", "hi"),
+        ("languages", "hi"),
         ("community", "STUDENT"),
         ("role", "USER"),
         ("city", "Pune"),
