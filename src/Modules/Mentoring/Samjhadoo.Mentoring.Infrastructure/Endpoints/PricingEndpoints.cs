@@ -10,6 +10,7 @@ using Samjhadoo.Shared.Application;
 using Samjhadoo.Shared.Application.Paging;
 using Samjhadoo.Shared.Domain;
 using Samjhadoo.Shared.Infrastructure.Http;
+using Samjhadoo.Shared.Infrastructure.Http.OpenApi;
 using Samjhadoo.Shared.Infrastructure.Security;
 
 namespace Samjhadoo.Mentoring.Infrastructure.Endpoints;
@@ -47,7 +48,8 @@ internal static class PricingEndpoints
             .WithName("listPromoCodes").WithSummary("Promo codes, newest first");
         codes.MapPost("", (CreatePromoCodeCommand command, ISender sender, CancellationToken ct) =>
                 sender.SendAsync(command, ct).ToCreated(code => $"/api/v1/admin/promo-codes/{code.Id}"))
-            .WithName("createPromoCode").WithSummary("Make a promo code").Refuses(PromoCodeErrors.Taken);
+            .WithName("createPromoCode").WithSummary("Make a promo code").Refuses(PromoCodeErrors.Taken)
+            .WithExample(new CreatePromoCodeCommand("MONSOON10", Percent: 10));
         codes.MapGet("/{id:long}", (long id, ISender sender, CancellationToken ct) => sender.SendAsync(new GetPromoCodeQuery(id), ct).ToOk())
             .WithName("getPromoCode").WithSummary("One promo code and how often it was redeemed").Refuses(PromoCodeErrors.NotFound);
         codes.MapPatch("/{id:long}", (long id, EditPromoCodeCommand command, IfMatch ifMatch, ISender sender, CancellationToken ct) =>
