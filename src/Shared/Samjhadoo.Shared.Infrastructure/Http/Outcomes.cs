@@ -85,7 +85,7 @@ public sealed class NoContentOutcome(Error? error) : IHttpResult, IEndpointMetad
     public Task ExecuteAsync(HttpContext httpContext)
     {
         if (error is not null)
-            return OutcomeWriter.WriteErrorAsync(httpContext, error);
+            return Problems.WriteAsync(httpContext, error);
         httpContext.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }
@@ -99,7 +99,7 @@ internal static class OutcomeWriter
     public static Task WriteAsync<T>(HttpContext httpContext, Result<T> result, int status)
     {
         if (result.IsFailure)
-            return WriteErrorAsync(httpContext, result.Error);
+            return Problems.WriteAsync(httpContext, result.Error);
         var body = JsonSerializer.SerializeToUtf8Bytes(result.Value, StrictJson.Options);
         var response = httpContext.Response;
         if (result.Value is IPage { NextCursor: { } next })
@@ -120,7 +120,4 @@ internal static class OutcomeWriter
         response.ContentLength = body.Length;
         return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
-
-    /// <summary>Answers with problem details; for middleware as much as for use cases.</summary>
-    public static Task WriteErrorAsync(HttpContext httpContext, Error error) => Problems.WriteAsync(httpContext, error);
 }

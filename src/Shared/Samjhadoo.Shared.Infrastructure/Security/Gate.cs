@@ -26,6 +26,7 @@ internal sealed class Gate(RequestDelegate next, SessionCache sessions, RateLimi
             context.Response.OnStarting(Tell, (context.Response, use));
             if (use.IsExceeded)
             {
+                // Ended before the answer, and its failure is nobody's any more.
                 await Task.WhenAny(checking);
                 await Problems.WriteAsync(context, RequestErrors.TooMany with { RetryAfter = use.Reset });
                 return;

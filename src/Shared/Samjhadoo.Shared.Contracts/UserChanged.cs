@@ -28,13 +28,3 @@ public sealed record UserSnapshot(
 /// <summary>A user registered, changed or was erased: the full state, so that one event is enough.</summary>
 [EventName("identity.user_changed.v1")]
 public sealed record UserChanged(UserSnapshot User) : IIntegrationEvent;
-
-/// <summary>Answers for a user whose event has not come yet. Implemented by Identity; one indexed read in process.</summary>
-public interface IUserDirectory
-{
-    /// <summary>The user, or null when there is none with this id.</summary>
-    Task<UserSnapshot?> FindAsync(long userId, CancellationToken cancellationToken);
-
-    /// <summary>The user, or null when there is none with this username.</summary>
-    Task<UserSnapshot?> FindByUsernameAsync(string username, CancellationToken cancellationToken);
-}
