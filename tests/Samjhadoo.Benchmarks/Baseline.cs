@@ -23,7 +23,12 @@ namespace Samjhadoo.Benchmarks;
 internal static class Baseline
 {
     private const string PostSql =
-        "select state, outcome, trace_id, language from post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)";
+        """
+        select state, outcome, trace_id, language
+        from post(
+            $1, $2, $3, $4, $5, $6, null, $7, $8, $9, $11, $12, $13, $10, $10, null, null, null, null, null,
+            $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+        """;
 
     private static long _transactionId;
 

@@ -26,6 +26,8 @@ internal static class Bench
         var longStatement = new Work("statement page of 20, 100,000 rows", lab.LongStatement, 200, 0.80);
         Work[] works = [.. new[] { get, shortStatement, longStatement, transfer, payOne }.Where(work => work.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))];
         var limits = new List<double>();
+        var plain = new List<double>();
+        var commission = new List<double>();
         var length = TimeSpan.FromSeconds(options.Seconds);
 
         BenchLab.Say("Warming up ...");
@@ -45,7 +47,11 @@ internal static class Bench
             }
 
             if (works.Contains(transfer) && works.Contains(payOne))
+            {
                 limits.Add(await lab.PgbenchAsync(options.Clients, options.Seconds));
+                plain.Add(await lab.PgbenchAsync(commission: false, options.Clients, options.Seconds));
+                commission.Add(await lab.PgbenchAsync(commission: true, options.Clients, options.Seconds));
+            }
         }
 
         var loaded = lab.Host.ResidentMegabytes;
@@ -62,6 +68,7 @@ internal static class Bench
         {
             var limit = Median(limits);
             rows.Add(new("transfer against pgbench", Rate(transfer.Host), limit, Rate(transfer.Host) / limit, 0.35));
+            rows.Add(new("all with commission against none (pgbench)", Median(commission), Median(plain), Median(commission) / Median(plain), 0.90));
             rows.Add(new("paying one user against random wallets", Rate(payOne.Host), Rate(transfer.Host), Rate(payOne.Host) / Rate(transfer.Host), 0.60));
         }
 
@@ -87,10 +94,10 @@ internal static class Bench
     private static void Print(IReadOnlyList<Row> rows)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"\n{"work",-40}{"host/s",9}{"other/s",9}{"ratio",7}{"target",8}{"p50 ms",9}{"p99 ms",9}{"other p50",11}{"p99",8}{"CPU us",8}{"other",7}{"alloc kB",10}{"other",7}"));
+            $"\n{"work",-44}{"host/s",9}{"other/s",9}{"ratio",7}{"target",8}{"p50 ms",9}{"p99 ms",9}{"other p50",11}{"p99",8}{"CPU us",8}{"other",7}{"alloc kB",10}{"other",7}"));
         foreach (var row in rows)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{row.Work,-40}{row.Host,9:0}{row.Other,9:0}{row.Ratio,7:0.00}{row.Target,8:0.00}{row.P50,9:0.0}{row.P99,9:0.0}{row.OtherP50,11:0.0}{row.OtherP99,8:0.0}{row.Cpu,8:0}{row.OtherCpu,7:0}{row.Allocated,10:0.0}{row.OtherAllocated,7:0.0}"));
+                $"{row.Work,-44}{row.Host,9:0}{row.Other,9:0}{row.Ratio,7:0.00}{row.Target,8:0.00}{row.P50,9:0.0}{row.P99,9:0.0}{row.OtherP50,11:0.0}{row.OtherP99,8:0.0}{row.Cpu,8:0}{row.OtherCpu,7:0}{row.Allocated,10:0.0}{row.OtherAllocated,7:0.0}"));
     }
 
     private static double Rate(IEnumerable<Measured> rounds) => Median(rounds.Select(one => one.PerSecond));

@@ -82,35 +82,14 @@ internal sealed class BenchLab : IAsyncDisposable
     public HttpRequestMessage PayOne(Random random) => TransferTo(random, FirstUser + _users - 1);
 
     /// <summary>Transactions per second of pgbench with the function call that the host and the baseline send.</summary>
-    public async Task<double> PgbenchAsync(int clients, int seconds)
-    {
-        var script = Path.Combine(_folder, "transfer.sql");
-        await File.WriteAllTextAsync(script,
-            $$"""
-            \set a random({{FirstUser}}, {{FirstUser + Tokens.Count - 1}})
-            \set b {{FirstUser}} + (:a - {{FirstUser}} + random(1, {{_users - 1}})) % {{_users}}
-            \set k random(1000000000000, 9000000000000000)
-            select state, outcome, trace_id, language from post(:k, 'TRANSFER', null, :a, 'r-' || :k, null, array[:a, :b]::bigint[], array[-0.01, 0.01]::numeric[], array[0, 0]::numeric[], true, true, '{}', '{}', array[:a, :b]::bigint[], array[gen_random_uuid(), gen_random_uuid()], array['wallet.debited.v1', 'wallet.credited.v1'], array['{"userId":1000000001,"transactionId":1000000,"kind":"TRANSFER","amount":0.01,"currency":"INR","counterpartyId":1000000002}', '{"userId":1000000001,"transactionId":1000000,"kind":"TRANSFER","amount":0.01,"currency":"INR","counterpartyId":1000000002}'], null, :a, 'POST /api/v1/wallet/transfers', 'k-' || :k, '\x0011223344556677889900112233445566778899001122334455667788990011', 't', 'en');
+    public Task<double> PgbenchAsync(int clients, int seconds) => PgbenchAsync(BareDatabase, Script("-0.01", "'{}', '{}'", "array[:a, :b]::bigint[]"), clients, seconds);
 
-            """);
-        var role = new NpgsqlConnectionStringBuilder(RoleConnection(BareDatabase));
-        var start = new ProcessStartInfo(
-            Path.Combine(Environment.GetEnvironmentVariable("SAMJHADOO_POSTGRES_BIN") ?? "", "pgbench"),
-            ["-h", role.Host!, "-p", $"{role.Port}", "-U", role.Username!, "-n", "-M", "prepared", "-f", script, "-c", $"{clients}", "-j", "2", "-T", $"{seconds}", BareDatabase])
-        {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        start.Environment["PGPASSWORD"] = role.Password;
-        start.Environment["PGOPTIONS"] = "-c search_path=wallet,extensions";
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        var line = output.Split('\n').FirstOrDefault(text => text.StartsWith("tps = ", StringComparison.Ordinal));
-        return process.ExitCode == 0 && line is not null
-            ? double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"pgbench failed: {output}{await errors}");
-    }
+    /// <summary>The same where a host folds system accounts, without its events: with a line for the commission, or without.</summary>
+    public Task<double> PgbenchAsync(bool commission, int clients, int seconds) => PgbenchAsync(
+        _database.Name,
+        commission ? Script("-0.02", "array[3]::bigint[], array[0.01]::numeric[]", "'{}'") : Script("-0.01", "'{}', '{}'", "'{}'"),
+        clients,
+        seconds);
 
     /// <summary>The user name of the seeded user with this number, whose address begins with it; the last ones, who have no tokens.</summary>
     public string SeededUsername(int number) => $"seed{FirstUser + _users - 1 - (number % _users)}";
@@ -197,6 +176,38 @@ internal sealed class BenchLab : IAsyncDisposable
     }
 
     public static void Say(string text) => Console.Error.WriteLine(text);
+
+    private string Script(string paid, string accounts, string eventUsers) =>
+        $$"""
+        \set a random({{FirstUser}}, {{FirstUser + Tokens.Count - 1}})
+        \set b {{FirstUser}} + (:a - {{FirstUser}} + random(1, {{_users - 1}})) % {{_users}}
+        \set k random(1000000000000, 9000000000000000)
+        select state, outcome, trace_id, language from post(:k, 'TRANSFER', null, :a, 'r-' || :k, null, null, array[:a, :b]::bigint[], array[{{paid}}, 0.01]::numeric[], array[0, 0]::numeric[], true, {{accounts}}, true, true, null, null, null, null, null, {{eventUsers}}, array[gen_random_uuid(), gen_random_uuid()], array['wallet.debited.v1', 'wallet.credited.v1'], array['{"userId":1000000001,"transactionId":1000000,"kind":"TRANSFER","amount":0.01,"currency":"INR","counterpartyId":1000000002}', '{"userId":1000000001,"transactionId":1000000,"kind":"TRANSFER","amount":0.01,"currency":"INR","counterpartyId":1000000002}'], null, :a, 'POST /api/v1/wallet/transfers', 'k-' || :k, '\x0011223344556677889900112233445566778899001122334455667788990011', 't', 'en');
+
+        """;
+
+    private async Task<double> PgbenchAsync(string database, string sql, int clients, int seconds)
+    {
+        var script = Path.Combine(_folder, "transfer.sql");
+        await File.WriteAllTextAsync(script, sql);
+        var role = new NpgsqlConnectionStringBuilder(RoleConnection(database));
+        var start = new ProcessStartInfo(
+            Path.Combine(Environment.GetEnvironmentVariable("SAMJHADOO_POSTGRES_BIN") ?? "", "pgbench"),
+            ["-h", role.Host!, "-p", $"{role.Port}", "-U", role.Username!, "-n", "-M", "prepared", "-f", script, "-c", $"{clients}", "-j", "2", "-T", $"{seconds}", database])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.Environment["PGPASSWORD"] = role.Password;
+        start.Environment["PGOPTIONS"] = "-c search_path=wallet,extensions";
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        var line = output.Split('\n').FirstOrDefault(text => text.StartsWith("tps = ", StringComparison.Ordinal));
+        return process.ExitCode == 0 && line is not null
+            ? double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"pgbench failed: {output}{await errors}");
+    }
 
     // Live logins of seeded users, and a token for each, signed by a host that is never started.
     private async Task LogInAsync(IReadOnlyList<string> arguments)

@@ -6,6 +6,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Samjhadoo.Identity.Infrastructure;
 using Samjhadoo.Shared.Application;
+using Samjhadoo.Shared.Application.Idempotency;
 using Samjhadoo.Shared.Domain;
 using Samjhadoo.Testing;
 using Samjhadoo.Wallet.Application.Ledger;
@@ -63,12 +64,13 @@ public sealed class Bank
         result.Error.Should().BeNull();
     }
 
-    internal static async Task<Result<Receipt>> PostAsync(Func<long, Posting> make, CancellationToken cancellationToken = default)
+    internal static async Task<Result<Receipt>> PostAsync(
+        Func<long, Posting> make, IdempotencyClaim? key = null, CancellationToken cancellationToken = default)
     {
         await using var scope = Host.Services.CreateAsyncScope();
         var ledger = scope.ServiceProvider.GetRequiredService<ILedger>();
         var posting = make(await ledger.NextTransactionIdAsync(CancellationToken.None));
-        return await ledger.PostAsync(posting, WalletEvent.Of(posting), key: null, cancellationToken);
+        return await ledger.PostAsync(posting, WalletEvent.Of(posting), key, cancellationToken);
     }
 
     /// <summary>Asks Wallet as another module does.</summary>

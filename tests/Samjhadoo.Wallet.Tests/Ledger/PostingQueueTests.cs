@@ -60,7 +60,7 @@ public sealed class PostingQueueTests
         await using var row = await RowLock.TakeAsync(raj);
 
         var sending = asha.SendAsync(raj.Id, 10);
-        var others = Enumerable.Range(0, 2).Select(_ => Bank.PostAsync(id => Posting.Transfer(id, meera.Id, raj.Id, Money.Rupees(1)), patience.Token)).ToList();
+        var others = Enumerable.Range(0, 2).Select(_ => Bank.PostAsync(id => Posting.Transfer(id, meera.Id, raj.Id, Money.Rupees(1)), cancellationToken: patience.Token)).ToList();
         await Eventually.TrueAsync(() => Task.FromResult(Waiting == 2));
         await patience.CancelAsync();
         await row.FreeAsync();

@@ -14,6 +14,9 @@ internal sealed class PostingQueue
     private const int Attempts = 5;
     private const int MostTogether = 50;
 
+    // Waiting and being posted together; as long as a statement may take.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private const string LockSql = "select from wallets where user_id = any ($1) order by id for no key update";
 
     private readonly NpgsqlDataSource _database;
@@ -39,8 +42,13 @@ internal sealed class PostingQueue
 
     public async Task<PostAnswer> PostAsync(PostCall call, CancellationToken cancellationToken)
     {
-        if (Enter(call, cancellationToken) is { } waiting)
-            return await waiting.Answer.Task.WaitAsync(cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (Enter(call, patience.Token) is { } waiting)
+        {
+            patience.CancelAfter(Patience);
+            return await waiting.Answer.Task.WaitAsync(patience.Token);
+        }
+
         try
         {
             return await PostAloneAsync(call, cancellationToken);

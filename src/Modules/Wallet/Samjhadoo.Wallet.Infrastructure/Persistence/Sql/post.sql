@@ -122,7 +122,12 @@ begin
         end if;
     end if;
 
-    if refusal is null then
+    if refusal is not null then
+        -- What has been posted already may be the very reason for the refusal.
+        if exists (select from transactions t where t.kind = _kind and t.reference = _reference) then
+            refusal := json_build_object('code', 'ALREADY_POSTED');
+        end if;
+    else
         insert into transactions (id, kind, reference, actor_id, request_id, reverses_id, hold_id, created_at)
         values (_transaction_id, _kind, _reference, _actor_id, _request_id, _reverses_id, touched_hold_id, instant)
         on conflict do nothing;
