@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Samjhadoo.Wallet.Tests.Wallets;
 
 public sealed class GetBalanceAtTests
@@ -18,7 +20,7 @@ public sealed class GetBalanceAtTests
             var answer = await asha.GetAsync($"/api/v1/wallet/balance-at?at={at}");
             answer.Status.Should().Be(200);
             answer.Json.GetProperty("balance").GetDecimal().Should().Be(balance);
-            answer.Json.GetProperty("at").GetString().Should().Be(at);
+            answer.Json.GetProperty("at").GetDateTimeOffset().Should().Be(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture));
         }
     }
 
