@@ -34,7 +34,6 @@ public sealed class LedgerStormTests
 
     private readonly ConcurrentQueue<(string Hold, int Payer, long Paise)> _holds = new();
     private readonly ConcurrentQueue<(string Capture, int Payee, long Net, long Commission)> _captures = new();
-    private readonly ConcurrentQueue<(string Reference, long TransactionId, int Payer, long Paise)> _payouts = new();
     private Person[] _people = [];
     private string _run = "";
     private int _number;
@@ -84,7 +83,7 @@ public sealed class LedgerStormTests
                 8 => RefundAsync(random, reference),
                 9 => ChargeAsync(random, reference),
                 10 => PromoAsync(random, reference, a, paise / 10 + 1),
-                11 => PayOutAsync(random, reference, a, paise),
+                11 => AdjustAsync(random, reference, a, random.Next(3) == 0 ? paise : -paise),
                 _ => Task.CompletedTask,
             });
         }
@@ -92,10 +91,8 @@ public sealed class LedgerStormTests
 
     private async Task TransferAsync(Random random, string reference, int a, int b, long paise)
     {
-        var claim = new IdempotencyClaim(
-            _people[a].Id, "POST storm", reference, SHA256.HashData(Encoding.UTF8.GetBytes($"{b} {paise}")), "trace", "en");
         var sent = await AskAsync(random, cancellationToken => Bank.PostAsync(
-            id => Posting.Transfer(id, _people[a].Id, _people[b].Id, Money.FromPaise(paise)) with { RequestId = _run }, claim, cancellationToken));
+            id => Posting.Transfer(id, _people[a].Id, _people[b].Id, Money.FromPaise(paise)) with { RequestId = _run }, Claim(a, reference, $"{b} {paise}"), cancellationToken));
         if (sent is not null)
             Interlocked.Increment(ref _transfers);
     }
@@ -153,27 +150,13 @@ public sealed class LedgerStormTests
             Interlocked.Add(ref _paise, paise);
     }
 
-    // What is told to the ledger alone is named by its cause: a repetition hears that it is posted.
-    private async Task PayOutAsync(Random random, string reference, int payer, long paise)
+    private async Task AdjustAsync(Random random, string reference, int person, long paise)
     {
-        if (_payouts.TryDequeue(out var payout))
-        {
-            var settled = random.Next(2) == 0;
-            await AskAsync(random, cancellationToken => Bank.PostAsync(
-                id => settled
-                    ? Posting.PayoutSettled(id, Money.FromPaise(payout.Paise), payout.Reference)
-                    : Posting.PayoutReversed(id, _people[payout.Payer].Id, Money.FromPaise(payout.Paise), payout.Reference, payout.TransactionId),
-                cancellationToken: cancellationToken));
-            Interlocked.Add(ref _paise, settled ? 0 : payout.Paise);
-        }
-
-        await AskAsync(random, cancellationToken => Bank.PostAsync(
-            id => Posting.Payout(id, _people[payer].Id, Money.FromPaise(paise), reference), cancellationToken: cancellationToken));
-        var transactionId = await Bank.ReadAsync<long>("select coalesce(max(id), 0) from transactions where kind = 'PAYOUT' and reference = @reference", new { reference });
-        if (transactionId == 0)
-            return;
-        Interlocked.Add(ref _paise, -paise);
-        _payouts.Enqueue((reference, transactionId, payer, paise));
+        if (await AskAsync(random, cancellationToken => Bank.PostAsync(
+                id => Posting.Adjustment(id, _people[person].Id, Money.FromPaise(paise), isPromo: false, reference),
+                Claim(person, reference, $"{paise}"),
+                cancellationToken)) is not null)
+            Interlocked.Add(ref _paise, paise);
     }
 
     /// <summary>Asks until there is an answer, now and then once more: the same question has the same answer. Null when refused.</summary>
@@ -210,6 +193,9 @@ public sealed class LedgerStormTests
             }
         }
     }
+
+    private IdempotencyClaim Claim(int person, string key, string content) =>
+        new(_people[person].Id, "POST storm", key, SHA256.HashData(Encoding.UTF8.GetBytes(content)), "trace", "en");
 
     private bool TakeHold(Random random, out (string Hold, int Payer, long Paise) hold)
     {

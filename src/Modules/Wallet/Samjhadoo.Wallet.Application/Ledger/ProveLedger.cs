@@ -2,6 +2,7 @@ using Dapper;
 using Samjhadoo.Shared.Application;
 using Samjhadoo.Shared.Application.Persistence;
 using Samjhadoo.Shared.Domain;
+using Samjhadoo.Wallet.Domain.Ledger;
 
 namespace Samjhadoo.Wallet.Application.Ledger;
 
@@ -15,6 +16,7 @@ internal sealed record ProveLedgerQuery : IQuery<LedgerProof>;
 /// <param name="WrongCaptures">Holds that ended otherwise than their transactions say.</param>
 /// <param name="WrongRefunds">Lines of a capture, promo money among them, that paid back more than they got.</param>
 /// <param name="WrongRemainders">Users whose AI costs are not their charges and what is left for the next one.</param>
+/// <param name="WrongGateway">Top-ups, their refunds and payouts that moved otherwise than their transactions at the gateway's clearing account say, and money in transit that belongs to no payout.</param>
 /// <param name="NegativeAccounts">Wallets and accounts below what they may be.</param>
 /// <param name="WrongHistories">Entries whose balance is not the running sum.</param>
 internal sealed record LedgerProof(
@@ -27,6 +29,7 @@ internal sealed record LedgerProof(
     long WrongCaptures,
     long WrongRefunds,
     long WrongRemainders,
+    long WrongGateway,
     long NegativeAccounts,
     long WrongHistories,
     decimal InWallets,
@@ -35,7 +38,7 @@ internal sealed record LedgerProof(
 {
     /// <summary>How many things are wrong.</summary>
     public long Wrong =>
-        UnbalancedTransactions + WrongBalances + WrongPromo + WrongHolds + WrongCaptures + WrongRefunds + WrongRemainders + NegativeAccounts + WrongHistories
+        UnbalancedTransactions + WrongBalances + WrongPromo + WrongHolds + WrongCaptures + WrongRefunds + WrongRemainders + WrongGateway + NegativeAccounts + WrongHistories
         + (InWallets + InSystemAccounts == 0 ? 0 : 1);
 
     public bool Holds => Wrong == 0;
@@ -76,6 +79,25 @@ internal sealed class ProveLedgerHandler(IReadDatabase database) : IQueryHandler
             join wallets w on w.id = h.wallet_id
             where h.cost is not null
             group by w.user_id
+        ), at_gateway as (
+            select t.id, e.amount
+            from transactions t
+            join entries e on e.transaction_id = t.id and e.account_id = @clearing
+            where t.kind in ('TOP_UP', 'TOP_UP_REFUND', 'PAYOUT_SETTLED', 'PAYOUT_REVERSED')
+        ), expected_at_gateway as (
+            select u.transaction_id as id, -u.amount as amount from top_ups u where u.status = 'PAID'
+            union all
+            select r.transaction_id, r.amount from refunds r where r.transaction_id is not null
+            union all
+            select back.id, -r.amount
+            from refunds r
+            join transactions back on back.reverses_id = r.transaction_id
+            where r.status = 'FAILED'
+            union all
+            select t.id, case t.kind when 'PAYOUT_SETTLED' then p.amount - p.tds else p.tds - p.amount end
+            from payouts p
+            join transactions t on t.reference = 'payout:' || p.id and t.kind in ('PAYOUT_SETTLED', 'PAYOUT_REVERSED')
+            where t.reverses_id is null
         ), system_balances as (
             select a.id, a.may_be_negative, s.balance + coalesce((select sum(p.amount) from pending_amounts p where p.account_id = a.id), 0) as balance
             from accounts a
@@ -96,6 +118,10 @@ internal sealed class ProveLedgerHandler(IReadDatabase database) : IQueryHandler
                 or abs(l.promo_refunded) > abs(l.promo_captured) or l.promo_refunded * l.promo_captured > 0) as wrong_refunds,
             (select count(*) from charged c full join usage_remainders r on r.user_id = c.user_id
              where coalesce(c.cost, 0) <> coalesce(c.captured, 0) + coalesce(r.remainder, 0)) as wrong_remainders,
+            (select count(*) from at_gateway g full join expected_at_gateway x on x.id = g.id where g.amount is distinct from x.amount)
+                + (select count(*) from system_balances b
+                   where b.id = @transit
+                     and b.balance <> (select coalesce(sum(p.amount), 0) from payouts p where p.status in ('REQUESTED', 'APPROVED', 'PROCESSING'))) as wrong_gateway,
             (select count(*) from system_balances where balance < 0 and not may_be_negative)
                 + (select count(*) from wallets where balance < 0 or held > balance) as negative_accounts,
             (select count(*)
@@ -109,6 +135,10 @@ internal sealed class ProveLedgerHandler(IReadDatabase database) : IQueryHandler
     public async Task<Result<LedgerProof>> Handle(ProveLedgerQuery query, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.QuerySingleAsync<LedgerProof>(new CommandDefinition(Sql, commandTimeout: 300, cancellationToken: cancellationToken));
+        return await connection.QuerySingleAsync<LedgerProof>(new CommandDefinition(
+            Sql,
+            new { clearing = SystemAccount.GatewayClearing.Id, transit = SystemAccount.PayoutsInTransit.Id },
+            commandTimeout: 300,
+            cancellationToken: cancellationToken));
     }
 }
