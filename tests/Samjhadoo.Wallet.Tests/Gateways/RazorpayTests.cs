@@ -91,6 +91,21 @@ public sealed class RazorpayTests
     }
 
     [Test]
+    public async Task A_payment_that_was_given_back_at_the_gateway_is_not_credited()
+    {
+        var asha = await PersonAsync();
+        var (id, orderId) = await OrderAsync(asha, 60);
+        _razorpay.Pay(orderId, "refunded");
+        _razorpay.Pay(orderId);
+        _razorpay.Payments[orderId][1]!["amount_refunded"] = 100;
+        await DueAsync("top_ups", "check_at", id);
+
+        await _host.RunJobAsync("wallet.check_top_ups");
+
+        (await asha.BalanceAsync()).Should().Be(0);
+    }
+
+    [Test]
     public async Task A_refund_whose_answer_is_lost_is_made_once()
     {
         var asha = await PersonAsync();

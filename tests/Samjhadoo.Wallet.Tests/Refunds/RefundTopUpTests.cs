@@ -87,6 +87,17 @@ public sealed class RefundTopUpTests
     }
 
     [Test]
+    public async Task Out_of_a_frozen_wallet_only_an_admin_gives_back()
+    {
+        var (asha, admin) = (await Bank.PersonAsync(), await Bank.PersonAsync(role: UserRole.Admin));
+        var order = await asha.PaidTopUpAsync(100);
+        await Bank.ExecuteAsync("update wallets set status = 'FROZEN' where user_id = @Id", new { asha.Id });
+
+        (await asha.SendToAsync($"/wallet/top-ups/{order.Id}/refund", new { })).Code.Should().Be("wallet.frozen");
+        (await admin.SendToAsync($"/admin/wallet/top-ups/{order.Id}/refund", new { reason = "The court wants it back." })).Status.Should().Be(202);
+    }
+
+    [Test]
     public async Task What_the_gateway_cannot_give_back_returns_to_the_wallet()
     {
         var asha = await Bank.PersonAsync();
@@ -100,6 +111,28 @@ public sealed class RefundTopUpTests
 
         (await asha.BalanceAsync()).Should().Be(100);
         (await asha.TopUpOfAsync(order)).GetProperty("refunded").GetDecimal().Should().Be(0);
+    }
+
+    [Test]
+    public async Task An_admin_finds_what_could_not_be_given_back_by_itself_and_has_it_tried_again()
+    {
+        var (asha, admin) = (await Bank.PersonAsync(), await Bank.PersonAsync(role: UserRole.Admin));
+        var order = await asha.TopUpAsync(100);
+        await Till.ClickAsync(order, "pay-twice");
+        var payment = await Till.RefundOfAsync<string>(order, "payment_id");
+        await Bank.ExecuteAsync("insert into sandbox_refunds (id, payment_id, paise, key) values ('rfnd_' || @payment, @payment, 10000, @payment)", new { payment });
+        await SettleAsync(order, "FAILED");
+
+        var id = await Till.RefundOfAsync<long>(order, "id");
+        (await admin.GetAsync("/api/v1/admin/wallet/refunds?status=FAILED&limit=100")).Json.GetProperty("items").EnumerateArray()
+            .Select(item => item.GetProperty("id").GetInt64()).Should().Contain(id);
+        await Bank.ExecuteAsync("delete from sandbox_refunds where payment_id = @payment", new { payment });
+        (await admin.SendToAsync($"/admin/wallet/refunds/{id}/retry")).Status.Should().Be(202);
+        await SettleAsync(order, "DONE");
+        (await admin.SendToAsync($"/admin/wallet/refunds/{id}/retry")).Code.Should().Be("wallet.refund_not_retryable");
+        (await admin.SendToAsync("/admin/wallet/refunds/999999999/retry")).Code.Should().Be("wallet.refund_not_found");
+        (await asha.GetAsync("/api/v1/admin/wallet/refunds")).Status.Should().Be(403);
+        (await asha.BalanceAsync()).Should().Be(100);
     }
 
     [Test]

@@ -19,6 +19,8 @@ internal static class PaymentErrors
 
     public static readonly Error NotRefundable = new("wallet.not_refundable", ErrorKind.Conflict);
     public static readonly Error RefundTooHigh = new("wallet.refund_too_high", ErrorKind.Rule);
+    public static readonly Error RefundNotFound = new("wallet.refund_not_found", ErrorKind.NotFound);
+    public static readonly Error RefundNotRetryable = new("wallet.refund_not_retryable", ErrorKind.Conflict);
 
     public static readonly Error PayoutMethodNotFound = new("wallet.payout_method_not_found", ErrorKind.NotFound);
     public static readonly Error PayoutMethodInUse = new("wallet.payout_method_in_use", ErrorKind.Conflict);

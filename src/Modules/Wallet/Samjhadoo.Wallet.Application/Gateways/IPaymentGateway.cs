@@ -14,6 +14,9 @@ internal interface IPaymentGateway
     /// <summary>What the gateway's script is started with in the payer's browser, where it has one.</summary>
     string? PublicKey { get; }
 
+    /// <summary>False where payments come in and none goes out.</summary>
+    bool CanPayOut { get; }
+
     /// <summary>An order to be paid. Repeated it makes another one, which nobody pays.</summary>
     Task<Result<GatewayOrder>> CreateOrderAsync(string receipt, Money amount, CancellationToken cancellationToken);
 

@@ -40,7 +40,7 @@ internal sealed class RequestPayoutHandler(
 {
     public async Task<Result<PayoutResponse>> Handle(RequestPayoutCommand command, CancellationToken cancellationToken)
     {
-        if (gateways.Current is not { } gateway)
+        if (gateways.Current is not { CanPayOut: true } gateway)
             return PaymentErrors.GatewayUnavailable;
         var limits = options.Payouts;
         var amount = command.Amount;

@@ -62,6 +62,7 @@ internal sealed class RefundTopUpHandler(
         {
             ActorId = caller.Id,
             RequestId = request.RequestId,
+            StopsAtFreeze = !command.ForAnybody,
         };
         var receipt = await ledger.PostAsync(posting, WalletEvent.Of(posting), key: null, cancellationToken);
         if (receipt.IsFailure)

@@ -48,6 +48,7 @@ internal enum AuditAction
     AdjustmentApproved,
     AdjustmentRejected,
     PayoutsRead,
+    RefundsRead,
     PayoutApproved,
     PayoutRejected,
     TopUpRefunded,

@@ -80,8 +80,8 @@ internal sealed class Refund : AggregateRoot
 
     public bool IsOpen => Status is RefundStatus.Pending or RefundStatus.Sent;
 
-    /// <summary>The same at every repetition; the gateway knows the refund by it.</summary>
-    public string Key => $"refund-{Id:D10}";
+    /// <summary>The same at every repetition; the gateway knows the refund by it. One that failed there needs another.</summary>
+    public string Key => Version == 1 ? $"refund-{Id:D10}" : $"refund-{Id:D10}-{Version}";
 
     public void Sent(string gatewayRefundId, DateTimeOffset now)
     {
@@ -99,6 +99,21 @@ internal sealed class Refund : AggregateRoot
     {
         Failure = failure;
         End(RefundStatus.Failed, now);
+    }
+
+    /// <summary>An admin has it tried again. Only where the money is still at the gateway: what was asked for is back in the wallet.</summary>
+    public Error? Retry(DateTimeOffset now)
+    {
+        if (Status != RefundStatus.Failed || Cause == RefundCause.Requested)
+            return PaymentErrors.RefundNotRetryable;
+        RaiseVersion();
+        Status = RefundStatus.Pending;
+        GatewayRefundId = null;
+        Failure = null;
+        CompletedAt = null;
+        DueAt = now;
+        Attempts = 0;
+        return null;
     }
 
     private void End(RefundStatus status, DateTimeOffset now)

@@ -104,6 +104,12 @@ internal static class PaymentEndpoints
                 sender.SendAsync(command with { TopUpId = id, ForAnybody = true }, ct).ToAccepted())
             .WithName("refundAnyTopUp").WithSummary("Give unspent money of anybody's top-up back to where it came from").RequiresIdempotencyKey().RequiresStepUp()
             .Refuses(RefundRefusals);
+        admin.MapGet("/refunds", (string? status, [AsParameters] PageRequest page, ISender sender, CancellationToken ct) =>
+                sender.SendAsync(new ListAllRefundsFlow(status, page), ct).ToOk())
+            .WithName("listAllRefunds").WithSummary("Everybody's refunds, newest first; those that the gateway could not make are FAILED");
+        admin.MapPost("/refunds/{id:long}/retry", (long id, ISender sender, CancellationToken ct) => sender.SendAsync(new RetryRefundCommand(id), ct).ToAccepted())
+            .WithName("retryRefund").WithSummary("Have the gateway try once more what it could not give back").RequiresIdempotencyKey().RequiresStepUp()
+            .Refuses(PaymentErrors.RefundNotFound, PaymentErrors.RefundNotRetryable);
         admin.MapPost("/users/{userId:long}/kyc", (long userId, DecideKycCommand command, ISender sender, CancellationToken ct) =>
                 sender.SendAsync(command with { UserId = userId }, ct).ToOk())
             .WithName("decideKyc").WithSummary("Say whether you have seen who a person is").RequiresStepUp()

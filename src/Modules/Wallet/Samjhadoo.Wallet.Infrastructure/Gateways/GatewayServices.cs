@@ -30,12 +30,11 @@ internal static class GatewayServices
 
         if (razorpay.KeyId is not null)
             module.AddRazorpay(razorpay);
+        // Its job exists in every host, and does nothing where the sandbox is off.
+        module.Services.AddHttpClient(SandboxGateway.GatewayName, client => client.Timeout = TimeSpan.FromSeconds(10));
         module.AddSingleton<SandboxBank, SandboxBank>().AddSingleton<SandboxWebhooks, SandboxWebhooks>();
         if (sandbox.IsOn)
-        {
-            module.Services.AddHttpClient(SandboxGateway.GatewayName, client => client.Timeout = TimeSpan.FromSeconds(10));
             module.AddSingleton<IPaymentGateway, SandboxGateway>();
-        }
     }
 
     private static void AddRazorpay(this ModuleBuilder module, RazorpayOptions options)

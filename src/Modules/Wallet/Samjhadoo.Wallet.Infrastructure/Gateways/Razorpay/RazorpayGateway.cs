@@ -24,6 +24,8 @@ internal sealed partial class RazorpayGateway(IHttpClientFactory clients, Razorp
 
     public string? PublicKey => options.KeyId;
 
+    public bool CanPayOut => options.AccountNumber is not null;
+
     public async Task<Result<GatewayOrder>> CreateOrderAsync(string receipt, Money amount, CancellationToken cancellationToken)
     {
         var order = await PostAsync<RazorpayOrder>(

@@ -32,14 +32,14 @@ internal sealed record RazorpayOrder(string Id);
 internal sealed record RazorpayId(string Id);
 
 internal sealed record RazorpayPayment(
-    string Id, long Amount, string Currency, string Status, string? OrderId = null, string? ErrorCode = null, string? ErrorReason = null)
+    string Id, long Amount, string Currency, string Status, string? OrderId = null, long AmountRefunded = 0, string? ErrorCode = null, string? ErrorReason = null)
 {
     public string? Failure => Reason.Of(string.IsNullOrEmpty(ErrorReason) ? ErrorCode : ErrorReason);
 
-    // Authorized is not captured: the money is not ours yet.
+    // Authorized is not ours yet, and what somebody has given back at the gateway is not ours any more.
     public GatewayPayment ToPayment() => new(
         Id,
-        Status switch { "captured" or "refunded" => GatewayState.Succeeded, "failed" => GatewayState.Failed, _ => GatewayState.Open },
+        Status switch { "captured" when AmountRefunded == 0 => GatewayState.Succeeded, "failed" => GatewayState.Failed, _ => GatewayState.Open },
         Money.FromPaise(Amount),
         Currency,
         Failure);

@@ -23,7 +23,7 @@ internal sealed record SandboxOrder(string Id, string Receipt, long Paise, DateT
 internal sealed record SandboxPayment(string Id, string OrderId, long Paise, string State, DateTimeOffset SettlesAt)
 {
     public RazorpayPayment ToMessage() => new(
-        Id, Paise, Money.Currency, State, OrderId, State == "failed" ? "BAD_REQUEST_ERROR" : null, State == "failed" ? "payment_cancelled" : null);
+        Id, Paise, Money.Currency, State, OrderId, 0, State == "failed" ? "BAD_REQUEST_ERROR" : null, State == "failed" ? "payment_cancelled" : null);
 }
 
 /// <summary>The sandbox gateway's books, in tables of its own: nothing of ours refers to them.</summary>

@@ -17,6 +17,8 @@ internal sealed class SandboxGateway(SandboxBank bank, SandboxOptions options) :
 
     public string? PublicKey => null;
 
+    public bool CanPayOut => true;
+
     public async Task<Result<GatewayOrder>> CreateOrderAsync(string receipt, Money amount, CancellationToken cancellationToken)
     {
         var id = await bank.OrderAsync(receipt, amount.Paise, cancellationToken);
