@@ -63,6 +63,24 @@ public sealed class FreezeTests
     }
 
     [Test]
+    public async Task Frozen_wallets_are_listed_until_they_are_freed()
+    {
+        var (admin, asha, raj) = (await Bank.PersonAsync(role: UserRole.Admin), await Bank.PersonAsync(10), await Bank.PersonAsync(20));
+        await admin.PostAsync($"/api/v1/admin/wallets/{asha.Id}/freeze", new { reason = "Phone stolen" });
+        await admin.PostAsync($"/api/v1/admin/wallets/{raj.Id}/freeze", new { reason = "Looks odd" });
+
+        var first = await admin.GetAsync("/api/v1/admin/wallets/frozen?limit=1");
+        var second = await admin.GetAsync($"/api/v1/admin/wallets/frozen?limit=1&cursor={first.Json.GetProperty("nextCursor").GetString()}");
+        await admin.PostAsync($"/api/v1/admin/wallets/{raj.Id}/unfreeze", new { reason = "Was not" });
+        var later = await admin.GetAsync("/api/v1/admin/wallets/frozen?limit=1");
+
+        first.Json.GetProperty("items")[0].GetProperty("userId").GetInt64().Should().Be(raj.Id);
+        first.Json.GetProperty("items")[0].GetProperty("balance").GetDecimal().Should().Be(20);
+        second.Json.GetProperty("items")[0].GetProperty("reason").GetString().Should().Be("Phone stolen");
+        later.Json.GetProperty("items")[0].GetProperty("userId").GetInt64().Should().Be(asha.Id);
+    }
+
+    [Test]
     public async Task Nobody_frees_their_own_wallet()
     {
         var admin = await Bank.PersonAsync(role: UserRole.Admin);

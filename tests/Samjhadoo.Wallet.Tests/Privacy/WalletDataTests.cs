@@ -59,6 +59,21 @@ public sealed class WalletDataTests
     }
 
     [Test]
+    public async Task Who_asks_to_be_erased_hears_what_is_left_to_settle()
+    {
+        var (asha, raj) = (await Bank.PersonAsync(12.50m), await Bank.PersonAsync());
+
+        var refused = await asha.PostAsync("/api/v1/users/me/erasure");
+        refused.Status.Should().Be(409);
+        refused.Code.Should().Be("wallet.money_left");
+        refused.Json.GetProperty("detail").GetString().Should().Contain("12.50");
+        (await asha.SendAsync(raj.Id, 12.50m)).Status.Should().Be(201, "nothing has ended yet");
+
+        (await asha.PostAsync("/api/v1/users/me/erasure")).Status.Should().Be(202);
+        (await asha.GetAsync("/api/v1/wallet")).Status.Should().Be(401);
+    }
+
+    [Test]
     public async Task Promo_money_is_no_obstacle_and_lapses()
     {
         var asha = await Bank.PersonAsync(promo: 50);

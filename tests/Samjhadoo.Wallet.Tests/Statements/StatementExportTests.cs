@@ -13,14 +13,14 @@ public sealed class StatementExportTests
     [Test]
     public async Task The_csv_agrees_with_itself_at_every_row_over_many_pages()
     {
-        var (asha, raj) = await BusyAsync(1_100);
+        var (asha, raj) = await BusyAsync(620);
 
         var (type, bytes) = await DownloadAsync(asha, "csv");
 
         type.Should().Be("text/csv");
         bytes.AsSpan(0, 3).ToArray().Should().Equal(0xEF, 0xBB, 0xBF);
         var rows = Parse(Encoding.UTF8.GetString(bytes, 3, bytes.Length - 3));
-        rows.Should().HaveCount(1 + 1 + 1_101 + 1).And.OnlyContain(row => row.Length == 9);
+        rows.Should().HaveCount(1 + 1 + 621 + 1).And.OnlyContain(row => row.Length == 9);
         rows[0].Should().StartWith("Time (Asia/Kolkata)");
         (rows[1][2], rows[^1][2]).Should().Be(("Opening balance", "Closing balance"));
         Amount(rows[1][8]).Should().Be(0);
@@ -29,7 +29,7 @@ public sealed class StatementExportTests
             (Amount(rows[i - 1][8]) + Amount(rows[i][6]) - Amount(rows[i][7])).Should().Be(Amount(rows[i][8]));
         rows[^2][8].Should().Be(rows[^1][8]);
         rows.Select(row => row[1]).Where(id => id.Length > 0).Should().OnlyHaveUniqueItems();
-        rows.Skip(3).Take(1_100).Select(row => row[3]).Should().OnlyContain(name => name == "Test USER");
+        rows.Skip(3).Take(620).Select(row => row[3]).Should().OnlyContain(name => name == "Test USER");
         raj.Should().NotBeNull();
     }
 

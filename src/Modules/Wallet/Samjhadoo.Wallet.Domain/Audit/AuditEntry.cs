@@ -39,6 +39,7 @@ internal enum AuditAction
     WalletRead,
     StatementRead,
     AdjustmentsRead,
+    FrozenRead,
     AuditRead,
     LedgerProved,
     Frozen,

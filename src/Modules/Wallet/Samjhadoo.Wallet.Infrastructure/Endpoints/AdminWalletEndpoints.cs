@@ -44,6 +44,10 @@ internal static class AdminWalletEndpoints
             .WithName("creditPromo").WithSummary("Give promo money; above a limit a second admin has to agree").RequiresIdempotencyKey().RequiresStepUp()
             .Refuses(WalletErrors.UserNotFound, WalletErrors.OwnWallet, WalletErrors.BalanceLimit);
 
+        api.MapGet("/admin/wallets/frozen", ([AsParameters] PageRequest page, ISender sender, CancellationToken ct) => sender.SendAsync(new ListFrozenWalletsFlow(page), ct).ToOk())
+            .WithTags("Administration").RequireAuthorization(Policies.Admin)
+            .WithName("listFrozenWallets").WithSummary("Wallets that are frozen, the newest freeze first; the look is written down");
+
         var adjustments = api.MapGroup("/admin/adjustments").WithTags("Administration").RequireAuthorization(Policies.Admin);
 
         adjustments.MapGet("", (string? status, long? userId, [AsParameters] PageRequest page, ISender sender, CancellationToken ct) =>

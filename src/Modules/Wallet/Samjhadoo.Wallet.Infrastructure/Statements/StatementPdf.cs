@@ -121,7 +121,7 @@ internal sealed class StatementPdf : IDisposable
 
     private float Row(SKCanvas canvas, float y, TransactionResponse row)
     {
-        var kind = row.Kind[..1] + row.Kind[1..].Replace('_', ' ').ToLowerInvariant();
+        var kind = $"{row.Kind[..1]}{row.Kind[1..].Replace('_', ' ').ToLowerInvariant()}".Replace("Ai ", "AI ", StringComparison.Ordinal);
         var who = row.CounterpartyName is null ? "" : row.Amount.IsPositive ? $" from {row.CounterpartyName}" : $" to {row.CounterpartyName}";
         _letters.Draw(canvas, Time(row.CreatedAt), Columns[0].X, y + 11, 8, Columns[0].Width);
         _letters.Draw(canvas, kind + who, Columns[1].X, y + 11, 9, Columns[1].Width);
