@@ -23,7 +23,7 @@ public sealed class F01_KilledHost
             await until.CancelAsync();
             await load;
             await lab.Hosts[0].StartAsync(untilReady: false);
-            await lab.Hosts[0].ReadyAsync(TimeSpan.FromSeconds(10));
+            await lab.Hosts[0].ReadyAsync(FaultLab.Promised(seconds: 10));
         }
 
         await bank.SettleAsync();

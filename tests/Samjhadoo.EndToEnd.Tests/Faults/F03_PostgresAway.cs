@@ -28,7 +28,7 @@ public sealed class F03_PostgresAway
             await lab.ServerAsync("up", "postgres");
             NpgsqlConnection.ClearAllPools();
             away += Stopwatch.GetElapsedTime(started);
-            await GoesOnAsync(bank, TimeSpan.FromSeconds(5));
+            await GoesOnAsync(bank, FaultLab.Promised(seconds: 5));
             (await lab.Hosts[0].IsReadyAsync()).Should().BeTrue();
         }
 
@@ -55,7 +55,7 @@ public sealed class F03_PostgresAway
         await AwayAsync(seconds);
         await lab.ServerAsync("resume", "postgres");
         var away = Stopwatch.GetElapsedTime(started);
-        await GoesOnAsync(bank, TimeSpan.FromSeconds(5));
+        await GoesOnAsync(bank, FaultLab.Promised(seconds: 5));
 
         await until.CancelAsync();
         await load;

@@ -47,7 +47,7 @@ public sealed class F04_PoolExhausted
         }
 
         var before = bank.Transfers.Count(transfer => transfer.Done);
-        await Eventually.TrueAsync(() => Task.FromResult(bank.Transfers.Count(transfer => transfer.Done) > before + 100), TimeSpan.FromSeconds(5), "transfers go on");
+        await Eventually.TrueAsync(() => Task.FromResult(bank.Transfers.Count(transfer => transfer.Done) > before + 100), FaultLab.Promised(seconds: 5), "transfers go on");
         await until.CancelAsync();
         await load;
         await EverybodyHeardInTimeAsync(host);

@@ -29,6 +29,9 @@ public sealed class FaultLab : IAsyncDisposable
     /// <summary>True when build/faults asks for full size; otherwise the same faults in seconds.</summary>
     public static bool FullSize { get; } = Environment.GetEnvironmentVariable("SAMJHADOO_FAULTS_FULL") == "1";
 
+    /// <summary>How long something that is promised within this time may take: just so long at full size, three times as long on a machine that is busy with other tests.</summary>
+    public static TimeSpan Promised(int seconds) => TimeSpan.FromSeconds(FullSize ? seconds : 3 * seconds);
+
     public TestDatabase Database { get; }
 
     /// <summary>The command line every host of this lab is started with.</summary>

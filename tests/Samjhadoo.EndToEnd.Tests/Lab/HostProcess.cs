@@ -79,7 +79,7 @@ public sealed class HostProcess : IDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         if (untilReady)
-            await ReadyAsync(TimeSpan.FromSeconds(30));
+            await ReadyAsync(TimeSpan.FromSeconds(90));
     }
 
     public Task ReadyAsync(TimeSpan within) => Eventually.TrueAsync(IsReadyAsync, within, $"{Url} is ready; its log ends with: {string.Join('\n', Log.TakeLast(15))}");
