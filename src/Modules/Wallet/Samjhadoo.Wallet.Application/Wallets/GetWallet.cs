@@ -13,7 +13,7 @@ internal sealed record WalletResponse(
     long Id, Money Balance, Money Available, Money Held, Money Promo, string Currency, string Status, int Version, DateTimeOffset CreatedAt, DateTimeOffset? UpdatedAt)
     : IVersioned;
 
-internal sealed class GetWalletHandler(IReadDatabase database, IWallets wallets, ICurrentUser caller) : IQueryHandler<GetWalletQuery, WalletResponse>
+internal sealed class GetWalletHandler(IReadDatabase database, ISender sender, ICurrentUser caller) : IQueryHandler<GetWalletQuery, WalletResponse>
 {
     private const string Sql =
         """
@@ -27,8 +27,8 @@ internal sealed class GetWalletHandler(IReadDatabase database, IWallets wallets,
     {
         if (await FindAsync(cancellationToken) is { } wallet)
             return wallet;
-        // First contact, before the event that opens it has come.
-        await wallets.OpenAsync(caller.Id, cancellationToken);
+        // Sent, so that the many that find a wallet don't make what it takes to open one.
+        await sender.SendAsync(new OpenWalletCommand(caller.Id), cancellationToken);
         return await FindAsync(cancellationToken) is { } opened ? opened : WalletErrors.NotFound;
     }
 
