@@ -11,7 +11,7 @@ public sealed class F13_CrossingTransfers
     public async Task Sixty_four_clients_pay_each_other_over_two_hosts_and_nobody_sees_a_deadlock()
     {
         var rounds = FaultLab.FullSize ? 300 : 20;
-        await using var lab = await FaultLab.StartAsync(hosts: 2);
+        await using var lab = await FaultLab.StartAsync(hosts: 2, redis: true, rabbitMq: true);
         var accounts = await lab.FundedAccountsAsync(2, 100_000m);
         var bank = new Bank(accounts, 100_000m, lab.Hosts[0].Url, lab.Hosts[1].Url);
 
