@@ -88,6 +88,8 @@ public sealed partial class GoldenJourney : IDisposable
         await UntilAsync(async () => (await _asha.GetAsync($"/wallet/top-ups/{ordered["id"].GetInt64()}"))["status"].GetString() == "PAID", "the webhook credits her wallet");
         Expect(Balance(await _asha.GetAsync("/wallet")) == 1_000, "what was paid is in her wallet");
 
+        await FindMentorAsync();
+
         await StepAsync("Priya sends her 1,000 rupees");
         await LogInAsync(_priya, "priya", _samplePassword);
         var priyaId = (await _priya.GetAsync("/users/me"))["id"].GetInt64();

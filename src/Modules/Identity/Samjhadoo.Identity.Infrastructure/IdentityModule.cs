@@ -110,4 +110,8 @@ public sealed class IdentityModule : IModule
     /// <inheritdoc />
     public Task SeedUsersAsync(IServiceProvider services, long firstId, long lastId, CancellationToken cancellationToken) =>
         SeededUsers.MakeAsync(services.GetRequiredKeyedService<NpgsqlDataSource>(Name), services.GetRequiredService<TimeProvider>().GetUtcNow(), firstId, lastId, cancellationToken);
+
+    /// <inheritdoc />
+    public Task SeedMentorsAsync(IServiceProvider services, long firstId, long lastId, CancellationToken cancellationToken) =>
+        SeededUsers.MakeMentorsAsync(services.GetRequiredKeyedService<NpgsqlDataSource>(Name), firstId, lastId, cancellationToken);
 }

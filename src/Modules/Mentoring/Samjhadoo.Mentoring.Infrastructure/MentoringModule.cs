@@ -7,6 +7,8 @@ using Samjhadoo.Mentoring.Infrastructure.Mentors;
 using Samjhadoo.Mentoring.Infrastructure.Persistence;
 using Samjhadoo.Mentoring.Infrastructure.Pricing;
 using Samjhadoo.Mentoring.Infrastructure.Reviews;
+using Samjhadoo.Mentoring.Infrastructure.Samples;
+using Samjhadoo.Shared.Application;
 using Samjhadoo.Shared.Infrastructure.Modules;
 
 namespace Samjhadoo.Mentoring.Infrastructure;
@@ -51,4 +53,18 @@ public sealed class MentoringModule : IModule
         await ReferenceData.MakeAsync(database, cancellationToken);
         await StandardRules.MakeAsync(database, cancellationToken);
     }
+
+    /// <inheritdoc />
+    public async Task LoadSampleDataAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        foreach (var mentor in SampleMentors.All)
+        {
+            await using var scope = services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<ISender>().SendAsync(mentor, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task SeedMentorsAsync(IServiceProvider services, long firstId, long lastId, CancellationToken cancellationToken) =>
+        SeededMentors.MakeAsync(services.GetRequiredKeyedService<NpgsqlDataSource>(Name), firstId, lastId, cancellationToken);
 }

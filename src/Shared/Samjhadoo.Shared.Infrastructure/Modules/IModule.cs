@@ -41,4 +41,7 @@ public interface IModule
     /// <see cref="Persistence.Copying">COPY</see>: part of the verb <c>seed</c>, for benchmarks and lists at size. Repeatable; nobody can log in as them.
     /// </summary>
     Task SeedUsersAsync(IServiceProvider services, long firstId, long lastId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Makes mentors of made-up users; the other part of the verb <c>seed</c>. Repeatable.</summary>
+    Task SeedMentorsAsync(IServiceProvider services, long firstId, long lastId, CancellationToken cancellationToken) => Task.CompletedTask;
 }

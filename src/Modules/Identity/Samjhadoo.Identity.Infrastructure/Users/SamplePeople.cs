@@ -1,5 +1,7 @@
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Samjhadoo.Identity.Application.Registration;
 using Samjhadoo.Identity.Domain;
 using Samjhadoo.Shared.Application;
@@ -40,5 +42,24 @@ internal static class SamplePeople
                 throw new InvalidOperationException($"{person.Username} could not be made: {made.Error.Code}");
             Console.WriteLine($"  {person.Username,-16} {person.Role,-7} {person.Name}");
         }
+
+        await MakeMentorsAsync(services.GetRequiredKeyedService<NpgsqlDataSource>("Identity"), cancellationToken);
+    }
+
+    // No password leads to their accounts, so none has to be hashed.
+    private static async Task MakeMentorsAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            -- SampleMentors
+            insert into users (username, email, password, name, role, created_at, email_verified_at)
+            select username, username || '@samjhadoo.example', '!', name, 'MENTOR', now(), now()
+            from unnest(@usernames, @names) as mentor (username, name)
+            on conflict do nothing
+            """,
+            new { usernames = SampleUsers.Mentors.Select(mentor => mentor.Username).ToArray(), names = SampleUsers.Mentors.Select(mentor => mentor.Name).ToArray() },
+            cancellationToken: cancellationToken));
+        Console.WriteLine($"  and {SampleUsers.Mentors.Count} mentors whom nobody can log in as");
     }
 }

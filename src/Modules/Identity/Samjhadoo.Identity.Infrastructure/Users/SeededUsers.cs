@@ -24,4 +24,11 @@ internal static class SeededUsers
             missing.Select(id => (object[])[id, $"seed{id}", $"seed{id}@example.in", "!", $"Seeded {id}", "USER", now, now]),
             cancellationToken);
     }
+
+    public static async Task MakeMentorsAsync(NpgsqlDataSource database, long firstId, long lastId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update users set role = 'MENTOR' where id between @firstId and @lastId", new { firstId, lastId }, cancellationToken: cancellationToken));
+    }
 }

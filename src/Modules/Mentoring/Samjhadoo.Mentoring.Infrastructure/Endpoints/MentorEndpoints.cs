@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Samjhadoo.Mentoring.Application.Dashboard;
 using Samjhadoo.Mentoring.Application.Mentors;
 using Samjhadoo.Mentoring.Application.Schedules;
 using Samjhadoo.Mentoring.Application.Search;
@@ -58,6 +59,9 @@ internal static class MentorEndpoints
                 sender.SendAsync(command with { ExpectedVersion = ifMatch.Version }, ct).ToOk())
             .WithName("replaceAvailability").WithSummary("Replace your hours: weekly ones, single dates, buffers, notice, how far ahead, how many a day")
             .Refuses(MentorErrors.NoProfile, RequestErrors.PreconditionFailed, RequestErrors.Conflict);
+        own.MapGet("/dashboard", (ISender sender, CancellationToken ct) => sender.SendAsync(new GetDashboardQuery(), ct).ToOk())
+            .WithName("getDashboard").WithSummary("Your next sessions, earnings by week, how you answer, and who comes back")
+            .Refuses(MentorErrors.NoProfile);
         own.MapGet("/verification", (ISender sender, CancellationToken ct) => sender.SendAsync(new GetVerificationQuery(), ct).ToOk())
             .WithName("getVerification").WithSummary("Your newest wish to be verified")
             .Refuses(MentorErrors.VerificationNotFound);

@@ -4,9 +4,11 @@ using Samjhadoo.Mentoring.Domain.Mentors;
 using Samjhadoo.Mentoring.Domain.Schedules;
 using Samjhadoo.Mentoring.Domain.Skills;
 using Samjhadoo.Mentoring.Domain.Verification;
+using Samjhadoo.Mentoring.Infrastructure.Privacy;
 using Samjhadoo.Mentoring.Infrastructure.Schedules;
 using Samjhadoo.Mentoring.Infrastructure.Skills;
 using Samjhadoo.Mentoring.Infrastructure.Verification;
+using Samjhadoo.Shared.Contracts;
 using Samjhadoo.Shared.Infrastructure.Modules;
 
 namespace Samjhadoo.Mentoring.Infrastructure.Mentors;
@@ -22,6 +24,7 @@ internal static class MentorServices
         .AddScoped<IVerificationRepository, VerificationRepository>()
         .AddScoped<MentorChoices, MentorChoices>()
         .AddScoped<VerificationDecisions, VerificationDecisions>()
+        .AddScoped<IPersonalData, MentorData>()
         .RefuseOn("mentor_profiles_user_id_key", MentorErrors.AlreadyMentor)
         .RefuseOn("ux_skills_slug", MentorErrors.SlugTaken)
         .RefuseOn("fk_mentor_skills_skill_skill_id", MentorErrors.SkillInUse)

@@ -39,16 +39,20 @@ create index ix_search_words_similar on mentoring.search_words using gin (word e
 
 create function mentoring.open_hours(_mentor_id bigint) returns smallint[] language sql stable as
 $$
-    select coalesce(array_agg(distinct ((((r.day_of_week - 1) * 1440 + q.minute - o.minutes + 20160) % 10080) / 60)::smallint), '{}')
-    from availabilities a
-    join availability_rules r on r.mentor_id = a.mentor_id
-    cross join lateral generate_series(r.starts_minute, r.ends_minute - 15, 15) as q (minute)
-    cross join lateral (
-        -- The zone's offsets of a year, summer and winter.
+    with offsets as materialized (
+        -- Minutes east of UTC within a year, summer and winter.
         select distinct (extract(epoch from (t at time zone a.time_zone) - (t at time zone 'UTC')) / 60)::integer as minutes
-        from generate_series(now(), now() + interval '1 year', interval '1 month') t
-    ) o
-    where a.mentor_id = _mentor_id
+        from availabilities a
+        cross join generate_series(now(), now() + interval '1 year', interval '1 month') t
+        where a.mentor_id = _mentor_id
+    )
+    select coalesce(array_agg(distinct ((h.hour % 168 + 168) % 168)::smallint), '{}')
+    from availability_rules r
+    cross join offsets o
+    cross join lateral generate_series(
+        floor(((r.day_of_week - 1) * 1440 + r.starts_minute - o.minutes) / 60.0)::integer,
+        floor(((r.day_of_week - 1) * 1440 + r.ends_minute - 15 - o.minutes) / 60.0)::integer) as h (hour)
+    where r.mentor_id = _mentor_id
 $$;
 
 create function mentoring.list_mentors(_mentor_ids bigint[]) returns void language sql as
