@@ -54,6 +54,7 @@ internal static class Baseline
         });
         var app = builder.Build();
         _transactionId = 1L << 50;
+        BareMentors.Map(app, builder.Configuration["mentoring"]!);
 
         app.MapGet("/api/v1/wallet", async (ClaimsPrincipal user, NpgsqlDataSource database) =>
         {

@@ -24,7 +24,10 @@ internal static class Bench
         var payOne = new Work("transfers that all pay one user", lab.PayOne, 201, null);
         var shortStatement = new Work("statement page of 20, 1,000 rows", lab.ShortStatement, 200, 0.80);
         var longStatement = new Work("statement page of 20, 100,000 rows", lab.LongStatement, 200, 0.80);
-        Work[] works = [.. new[] { get, shortStatement, longStatement, transfer, payOne }.Where(work => work.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))];
+        var search = new Work("mentor search, words and filters", lab.SearchMentors, 200, 0.80);
+        var mentor = new Work("GET mentor", lab.GetMentor, 200, 0.80);
+        var slots = new Work("slots of two weeks", lab.GetSlots, 200, 0.80);
+        Work[] works = [.. new[] { get, mentor, search, slots, shortStatement, longStatement, transfer, payOne }.Where(work => work.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))];
         var limits = new List<double>();
         var plain = new List<double>();
         var commission = new List<double>();

@@ -24,6 +24,12 @@ internal sealed class BenchLab : IAsyncDisposable
     public const string Password = "seven green parrots";
 
     private const long FirstUser = 1_000_000_000;
+    private const string BarePool = "Maximum Pool Size=20;Max Auto Prepare=100;Auto Prepare Min Usages=3";
+
+    private static readonly string[] Questions =
+        ["system design", "python", "machine learning", "retired teacher", "organic farming", "interviews", "pyhton", "यूपीएससी", "banking exams", "react frontend"];
+
+    private static readonly string[] Languages = ["hi", "en", "ta", "bn"];
 
     private static readonly int[] StatementRows = [1_000, 100_000];
 
@@ -31,8 +37,9 @@ internal sealed class BenchLab : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly string _folder;
     private readonly int _users;
+    private readonly int _mentors;
 
-    private BenchLab(TestDatabase database, string folder, int users) => (_database, _folder, _users) = (database, folder, users);
+    private BenchLab(TestDatabase database, string folder, BenchOptions options) => (_database, _folder, _users, _mentors) = (database, folder, Math.Max(options.Users, options.Mentors), options.Mentors);
 
     public ServerProcess Host { get; private set; } = null!;
 
@@ -44,15 +51,15 @@ internal sealed class BenchLab : IAsyncDisposable
 
     public static async Task<BenchLab> StartAsync(BenchOptions options)
     {
-        Say($"Making a database with {options.Users} wallets, and a copy of it ...");
+        Say($"Making a database with {options.Users} wallets and {options.Mentors} mentors, and a copy of it ...");
         var database = await TestDatabase.CreateAsync(Modules.All);
         var folder = Path.Combine(TestServers.Root, ".run", "bench-files", database.Name);
         Directory.CreateDirectory(folder);
-        var lab = new BenchLab(database, folder, options.Users);
+        var lab = new BenchLab(database, folder, options);
         List<string> arguments = [.. database.Arguments, $"--Keys:Folder={folder}/keys", $"--Mail:Folder={folder}/mail", "--Tokens:Lifetime=06:00:00", "--Http:KnownProxies:0=127.0.0.1"];
         if (options.Redis)
             arguments.Add($"--ConnectionStrings:Redis={await TestServers.RedisAsync()}");
-        await SamjhadooApp.RunAsync(["seed", $"--users={options.Users}", .. arguments], Modules.All);
+        await SamjhadooApp.RunAsync(["seed", $"--users={options.Users}", $"--mentors={options.Mentors}", .. arguments], Modules.All);
         await lab.LogInAsync(arguments);
         await lab.FillStatementsAsync();
         await lab.CopyAsync();
@@ -63,7 +70,7 @@ internal sealed class BenchLab : IAsyncDisposable
         await File.WriteAllTextAsync($"{folder}/jwks.json", await client.GetStringAsync("/.well-known/jwks.json"));
         lab.Bare = await ServerProcess.StartAsync(
             typeof(BenchLab).Assembly.Location,
-            ["baseline", $"--jwks={folder}/jwks.json", $"--database={lab.RoleConnection(lab.BareDatabase)};Maximum Pool Size=20;Max Auto Prepare=100;Auto Prepare Min Usages=3"],
+            ["baseline", $"--jwks={folder}/jwks.json", $"--database={lab.RoleConnection(lab.BareDatabase)};{BarePool}", $"--mentoring={lab.RoleConnection(lab.BareDatabase, "Mentoring")};{BarePool}"],
             "/api/v1/wallet", HttpStatusCode.Unauthorized, $"{folder}/baseline.log");
         return lab;
     }
@@ -77,6 +84,21 @@ internal sealed class BenchLab : IAsyncDisposable
 
     /// <summary>Twenty rows of the statement of somebody who has 100,000.</summary>
     public HttpRequestMessage LongStatement(Random random) => Statement(random, 1);
+
+    /// <summary>Words and filters over all mentors, by relevance.</summary>
+    public HttpRequestMessage SearchMentors(Random random) => As(random.Next(Tokens.Count), HttpMethod.Get,
+        $"/api/v1/mentors?q={Uri.EscapeDataString(Questions[random.Next(Questions.Length)])}&language={Languages[random.Next(Languages.Length)]}&maxRate={500 + (random.Next(10) * 250)}&minRating=3.5");
+
+    /// <summary>The page of one of the mentors.</summary>
+    public HttpRequestMessage GetMentor(Random random) => As(random.Next(Tokens.Count), HttpMethod.Get, $"/api/v1/mentors/{FirstUser + random.Next(_mentors)}");
+
+    /// <summary>Two weeks of one of the mentors.</summary>
+    public HttpRequestMessage GetSlots(Random random)
+    {
+        var from = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(random.Next(14));
+        return As(random.Next(Tokens.Count), HttpMethod.Get, string.Create(CultureInfo.InvariantCulture,
+            $"/api/v1/mentors/{FirstUser + random.Next(_mentors)}/slots?from={from:yyyy-MM-dd}&to={from.AddDays(13):yyyy-MM-dd}&minutes=30&timeZone=Asia/Kolkata"));
+    }
 
     /// <summary>Everybody pays the same user, who has no token and so never pays.</summary>
     public HttpRequestMessage PayOne(Random random) => TransferTo(random, FirstUser + _users - 1);
@@ -269,7 +291,7 @@ internal sealed class BenchLab : IAsyncDisposable
         NpgsqlConnection.ClearAllPools();
         await using var connection = new NpgsqlConnection(await TestServers.SuperuserAsync());
         await connection.ExecuteAsync($"create database {BareDatabase} template {_database.Name}", commandTimeout: 300);
-        await connection.ExecuteAsync($"grant connect on database {BareDatabase} to {_database.Name}_wallet");
+        await connection.ExecuteAsync($"grant connect on database {BareDatabase} to {_database.Name}_wallet, {_database.Name}_mentoring");
         foreach (var name in (string[])[_database.Name, BareDatabase])
         {
             await using var each = new NpgsqlConnection(await TestServers.SuperuserAsync(name));
@@ -279,16 +301,17 @@ internal sealed class BenchLab : IAsyncDisposable
         await connection.ExecuteAsync("checkpoint;", commandTimeout: 300);
     }
 
-    private string RoleConnection(string database)
+    private string RoleConnection(string database, string module = "Wallet")
     {
+        var schema = module.ToLowerInvariant();
         var server = _database.Arguments.Single(argument => argument.StartsWith("--ConnectionStrings:Samjhadoo=", StringComparison.Ordinal)).Split('=', 2)[1];
-        var password = _database.Arguments.Single(argument => argument.StartsWith("--Database:Passwords:Wallet=", StringComparison.Ordinal)).Split('=', 2)[1];
+        var password = _database.Arguments.Single(argument => argument.StartsWith($"--Database:Passwords:{module}=", StringComparison.Ordinal)).Split('=', 2)[1];
         return new NpgsqlConnectionStringBuilder(server)
         {
             Database = database,
-            Username = $"{_database.Name}_wallet",
+            Username = $"{_database.Name}_{schema}",
             Password = password,
-            SearchPath = "wallet,extensions",
+            SearchPath = $"{schema},extensions",
         }.ConnectionString;
     }
 

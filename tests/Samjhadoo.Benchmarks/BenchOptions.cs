@@ -3,11 +3,11 @@ using Samjhadoo.Testing;
 
 namespace Samjhadoo.Benchmarks;
 
-internal sealed record BenchOptions(int Rounds, int Seconds, int Clients, int Users, int Pairs, bool Redis, string Output, string Only)
+internal sealed record BenchOptions(int Rounds, int Seconds, int Clients, int Users, int Mentors, int Pairs, bool Redis, string Output, string Only)
 {
     public static BenchOptions Parse(IReadOnlyList<string> arguments)
     {
-        var options = new BenchOptions(5, 4, 16, 10_000, 200, false, Path.Combine(TestServers.Root, "artifacts", "bench.json"), "");
+        var options = new BenchOptions(5, 4, 16, 10_000, 50_000, 200, false, Path.Combine(TestServers.Root, "artifacts", "bench.json"), "");
         for (var i = 0; i < arguments.Count; i++)
         {
             options = arguments[i] switch
@@ -17,6 +17,7 @@ internal sealed record BenchOptions(int Rounds, int Seconds, int Clients, int Us
                 "--clients" => options with { Clients = Number(++i) },
                 "--users" => options with { Users = Number(++i) },
                 "--pairs" => options with { Pairs = Number(++i) },
+                "--mentors" => options with { Mentors = Number(++i) },
                 "--output" => options with { Output = arguments[++i] },
                 "--only" => options with { Only = arguments[++i] },
                 "--redis" => options with { Redis = true },
