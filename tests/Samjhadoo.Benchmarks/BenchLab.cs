@@ -95,7 +95,7 @@ internal sealed class BenchLab : IAsyncDisposable
     /// <summary>Two weeks of one of the mentors.</summary>
     public HttpRequestMessage GetSlots(Random random)
     {
-        var from = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(random.Next(14));
+        var from = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(random.Next(14));
         return As(random.Next(Tokens.Count), HttpMethod.Get, string.Create(CultureInfo.InvariantCulture,
             $"/api/v1/mentors/{FirstUser + random.Next(_mentors)}/slots?from={from:yyyy-MM-dd}&to={from.AddDays(13):yyyy-MM-dd}&minutes=30&timeZone=Asia/Kolkata"));
     }

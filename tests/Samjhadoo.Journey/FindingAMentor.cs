@@ -12,7 +12,7 @@ public sealed partial class GoldenJourney
     private async Task<(long MentorId, string StartAt)> FindMentorAsync()
     {
         await StepAsync("She looks for a mentor: system design, Hindi, below 700 rupees an hour, free tomorrow evening");
-        var tomorrow = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(DateTimeOffset.UtcNow, AshasZone).DateTime).AddDays(1);
+        var tomorrow = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow(), AshasZone).DateTime).AddDays(1);
         var evening = tomorrow.ToDateTime(new TimeOnly(18, 0)).AddMinutes(-330);
         var window = string.Create(CultureInfo.InvariantCulture, $"freeFrom={evening:yyyy-MM-ddTHH:mm:ss}Z&freeTo={evening.AddHours(4):yyyy-MM-ddTHH:mm:ss}Z&minutes=30");
         // Typed in a hurry.
