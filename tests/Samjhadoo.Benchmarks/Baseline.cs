@@ -105,6 +105,20 @@ internal static class Baseline
             };
         }).RequireAuthorization();
 
+        app.MapPost("/api/v1/webhooks/payments/sandbox", async (HttpRequest request, NpgsqlDataSource database) =>
+        {
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            var signature = Convert.ToHexStringLower(HMACSHA256.HashData(System.Text.Encoding.UTF8.GetBytes(TopUpWebhook.Secret), body.ToArray()));
+            if (!CryptographicOperations.FixedTimeEquals(System.Text.Encoding.UTF8.GetBytes(signature), System.Text.Encoding.UTF8.GetBytes(request.Headers["X-Razorpay-Signature"].ToString())))
+                return Results.BadRequest();
+            var payment = System.Text.Json.JsonDocument.Parse(body.ToArray()).RootElement.GetProperty("payload").GetProperty("payment").GetProperty("entity");
+            await TopUpWebhook.CreditAsync(
+                database, request.Headers["X-Razorpay-Event-Id"].ToString(), SHA256.HashData(body.ToArray()), payment.GetProperty("order_id").GetString()!,
+                payment.GetProperty("id").GetString()!, payment.GetProperty("amount").GetInt64() / 100m, Interlocked.Increment(ref _transactionId));
+            return Results.NoContent();
+        });
+
         app.MapPost("/api/v1/wallet/transfers", async (Transfer transfer, ClaimsPrincipal user, HttpRequest request, NpgsqlDataSource database) =>
         {
             var (from, id) = (IdOf(user), Interlocked.Increment(ref _transactionId));

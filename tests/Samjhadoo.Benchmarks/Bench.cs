@@ -27,7 +27,8 @@ internal static class Bench
         var search = new Work("mentor search, words and filters", lab.SearchMentors, 200, 0.80);
         var mentor = new Work("GET mentor", lab.GetMentor, 200, 0.80);
         var slots = new Work("slots of two weeks", lab.GetSlots, 200, 0.80);
-        Work[] works = [.. new[] { get, mentor, search, slots, shortStatement, longStatement, transfer, payOne }.Where(work => work.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))];
+        var webhook = new Work("top-up webhook", TopUpWebhook.Make, 204, null);
+        Work[] works = [.. new[] { get, mentor, search, slots, shortStatement, longStatement, transfer, payOne, webhook }.Where(work => work.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))];
         var limits = new List<double>();
         var plain = new List<double>();
         var commission = new List<double>();

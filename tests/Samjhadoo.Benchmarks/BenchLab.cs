@@ -62,6 +62,8 @@ internal sealed class BenchLab : IAsyncDisposable
         await SamjhadooApp.RunAsync(["seed", $"--users={options.Users}", $"--mentors={options.Mentors}", .. arguments], Modules.All);
         await lab.LogInAsync(arguments);
         await lab.FillStatementsAsync();
+        await using (var connection = await database.OpenAsync())
+            await TopUpWebhook.MakeOrdersAsync(connection, FirstUser, options.Users);
         await lab.CopyAsync();
 
         var assembly = Path.Combine(TestServers.Root, "src/Host/Samjhadoo.Host/bin/Release/net10.0/Samjhadoo.Host.dll");
