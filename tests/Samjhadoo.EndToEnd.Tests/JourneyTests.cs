@@ -26,6 +26,12 @@ public sealed class JourneyTests
 
         (await GoldenJourney.RunAsync(_host.Url, $"{_host.Folder}/mail", TestContext.Out)).Should().BeTrue();
         (await GoldenJourney.RunAsync(_host.Url, $"{_host.Folder}/mail", TestContext.Out)).Should().BeTrue();
+
+        // Each time Raj accepted, he and Asha were to be told; that they are is FriendlyTalk's part.
+        await using var connection = await _host.Database.OpenAsync();
+        (await connection.ExecuteScalarAsync<int>(
+            "select count(*) from mentoring.outbox_messages where name = 'shared.notification_requested.v1' and payload::jsonb ->> 'type' = 'booking.accepted'"))
+            .Should().Be(4);
     }
 
     [Test]

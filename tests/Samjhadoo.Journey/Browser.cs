@@ -52,6 +52,8 @@ internal sealed class Browser(Uri baseUrl, TextWriter output) : IDisposable
 
     public Task<Answer> PatchAsync(string path, JsonObject body, int expected = 200) => SendAsync(HttpMethod.Patch, path, body, expected);
 
+    public Task<Answer> PutAsync(string path, JsonObject body, int expected = 200) => SendAsync(HttpMethod.Put, path, body, expected);
+
     public void Dispose() => _client.Dispose();
 
     private async Task<Answer> SendAsync(HttpMethod method, string path, JsonObject? body, int expected, string? key = null)

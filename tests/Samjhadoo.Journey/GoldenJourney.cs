@@ -20,6 +20,7 @@ public sealed partial class GoldenJourney : IDisposable
     private readonly string _run = RandomNumberGenerator.GetHexString(8, lowercase: true);
     private readonly Browser _asha;
     private readonly Browser _priya;
+    private readonly Browser _raj;
     private readonly Browser _bhola;
     private readonly Browser _admin;
     private int _step;
@@ -27,7 +28,8 @@ public sealed partial class GoldenJourney : IDisposable
     private GoldenJourney(Uri baseUrl, string mailFolder, string samplePassword, TextWriter output)
     {
         (_mailFolder, _samplePassword, _output) = (mailFolder, samplePassword, output);
-        (_asha, _priya, _bhola, _admin) = (new(baseUrl, output), new(baseUrl, output), new(baseUrl, output), new(baseUrl, output));
+        (_asha, _priya, _raj) = (new(baseUrl, output), new(baseUrl, output), new(baseUrl, output));
+        (_bhola, _admin) = (new(baseUrl, output), new(baseUrl, output));
     }
 
     /// <summary>Walks the journey against a running server with sample data. True when nothing surprised.</summary>
@@ -57,6 +59,7 @@ public sealed partial class GoldenJourney : IDisposable
     {
         _asha.Dispose();
         _priya.Dispose();
+        _raj.Dispose();
         _bhola.Dispose();
         _admin.Dispose();
     }
@@ -88,7 +91,7 @@ public sealed partial class GoldenJourney : IDisposable
         await UntilAsync(async () => (await _asha.GetAsync($"/wallet/top-ups/{ordered["id"].GetInt64()}"))["status"].GetString() == "PAID", "the webhook credits her wallet");
         Expect(Balance(await _asha.GetAsync("/wallet")) == 1_000, "what was paid is in her wallet");
 
-        await FindMentorAsync();
+        var (mentorId, startAt) = await FindMentorAsync();
 
         await StepAsync("Priya sends her 1,000 rupees");
         await LogInAsync(_priya, "priya", _samplePassword);
@@ -130,6 +133,8 @@ public sealed partial class GoldenJourney : IDisposable
         await StepAsync("She pays it back");
         await _asha.PostAsync("/wallet/transfers", new() { ["toUserId"] = priyaId, ["amount"] = 1_000 }, 201, $"{key}-c");
         Expect(Balance(await _priya.GetAsync("/wallet")) == before, "Priya has what she had");
+
+        await BookAsync(mentorId, startAt);
 
         await StepAsync("She looks at her logins");
         await LogInAsync(_asha, asha, Password);
