@@ -63,7 +63,7 @@ public sealed class PayoutMethodTests
         (await DeleteAsync(eve, id)).Code.Should().Be("wallet.payout_method_not_found");
         (await DeleteAsync(raj, id)).Code.Should().Be("wallet.payout_method_in_use");
         var admin = await Bank.PersonAsync(role: "ADMIN");
-        await admin.SendToAsync($"/admin/wallet/payouts/{payout}/reject", new { reason = "not now" });
+        await admin.SendToAsync($"/admin/payouts/{payout}/reject", new { reason = "not now" });
         (await DeleteAsync(raj, id)).Status.Should().Be(204);
         (await Bank.ReadAsync<int>("select count(*) from payout_accounts where method_id = @id", new { id })).Should().Be(0);
         (await raj.SendToAsync("/wallet/payouts", new { methodId = id, amount = 100 })).Code.Should().Be("wallet.payout_method_not_found");

@@ -144,15 +144,15 @@ public sealed class PayoutTests
         var (raj, admin) = (await Bank.PersonAsync(1_000, role: UserRole.Mentor), await Bank.PersonAsync(role: UserRole.Admin));
         var methodId = await MethodAsync(raj, "raj@okaxis");
         (await raj.SendToAsync("/wallet/payouts", new { methodId, amount = 100 })).Code.Should().Be("wallet.kyc_required");
-        (await admin.SendToAsync($"/admin/wallet/users/{raj.Id}/kyc", new { status = "VERIFIED", reason = "PAN and passport seen." })).Status.Should().Be(200);
+        (await admin.SendToAsync($"/admin/wallets/{raj.Id}/kyc", new { status = "VERIFIED", reason = "PAN and passport seen." })).Status.Should().Be(200);
         (await raj.SendToAsync("/wallet/payouts", new { methodId, amount = 100 })).Json.GetProperty("kyc").GetString().Should().Be("VERIFIED");
-        (await admin.SendToAsync($"/admin/wallet/users/{raj.Id}/kyc", new { status = "REJECTED", reason = "The passport is a forgery." })).Status.Should().Be(200);
+        (await admin.SendToAsync($"/admin/wallets/{raj.Id}/kyc", new { status = "REJECTED", reason = "The passport is a forgery." })).Status.Should().Be(200);
         (await raj.SendToAsync("/wallet/payouts", new { methodId, amount = 100 })).Code.Should().Be("wallet.kyc_required");
 
         await Bank.Host.AgeProofAsync(raj.Account.SessionId);
         (await raj.SendToAsync("/wallet/payouts", new { methodId, amount = 100 })).Code.Should().Be("request.confirmation_required");
-        (await admin.SendToAsync("/admin/wallet/users/999999999/kyc", new { status = "VERIFIED", reason = "seen" })).Code.Should().Be("wallet.user_unknown");
-        (await admin.SendToAsync($"/admin/wallet/users/{admin.Id}/kyc", new { status = "VERIFIED", reason = "it is me" })).Code.Should().Be("wallet.own_payout");
+        (await admin.SendToAsync("/admin/wallets/999999999/kyc", new { status = "VERIFIED", reason = "seen" })).Code.Should().Be("wallet.user_unknown");
+        (await admin.SendToAsync($"/admin/wallets/{admin.Id}/kyc", new { status = "VERIFIED", reason = "it is me" })).Code.Should().Be("wallet.own_payout");
     }
 
     [Test]
@@ -172,7 +172,7 @@ public sealed class PayoutTests
         (await ApproveAsync(kavita, largest)).Code.Should().Be("wallet.payout_approved_before");
         (await raj.GetAsync($"/api/v1/wallet/payouts/{IdOf(largest)}")).Json.GetProperty("approvalsLeft").GetInt32().Should().Be(1);
         (await ApproveAsync(dev, largest)).Json.GetProperty("status").GetString().Should().Be("APPROVED");
-        (await kavita.SendToAsync("/admin/wallet/payouts/999999999/approve")).Code.Should().Be("wallet.payout_not_found");
+        (await kavita.SendToAsync("/admin/payouts/999999999/approve")).Code.Should().Be("wallet.payout_not_found");
         await SettledAsync(raj, largest, "PAID");
     }
 
@@ -196,7 +196,7 @@ public sealed class PayoutTests
         var payout = await boss.PayOutAsync(20_000);
 
         (await ApproveAsync(boss.Person, payout)).Code.Should().Be("wallet.own_payout");
-        (await boss.Person.SendToAsync($"/admin/wallet/payouts/{IdOf(payout)}/reject", new { reason = "changed my mind" })).Code.Should().Be("wallet.own_payout");
+        (await boss.Person.SendToAsync($"/admin/payouts/{IdOf(payout)}/reject", new { reason = "changed my mind" })).Code.Should().Be("wallet.own_payout");
     }
 
     [Test]
@@ -206,13 +206,13 @@ public sealed class PayoutTests
         var payout = await raj.PayOutAsync(15_000);
         (await raj.BalanceAsync()).Should().Be(5_000);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => admin.SendToAsync($"/admin/wallet/payouts/{IdOf(payout)}/reject", new { reason = "The account is another person's." })));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => admin.SendToAsync($"/admin/payouts/{IdOf(payout)}/reject", new { reason = "The account is another person's." })));
 
         answers.Count(answer => answer.Status == 200).Should().Be(1);
         (await raj.BalanceAsync()).Should().Be(20_000);
         (await StatusAsync(raj, payout)).Should().Be("REJECTED");
         (await ApproveAsync(admin, payout)).Code.Should().Be("wallet.payout_decided");
-        (await admin.SendToAsync($"/admin/wallet/payouts/{IdOf(payout)}/reject", new { reason = "" })).Status.Should().Be(400);
+        (await admin.SendToAsync($"/admin/payouts/{IdOf(payout)}/reject", new { reason = "" })).Status.Should().Be(400);
     }
 
     [Test]
@@ -223,10 +223,10 @@ public sealed class PayoutTests
 
         (await raj.GetAsync("/api/v1/wallet/payouts")).Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetInt64()).Should().Equal(IdOf(his));
         (await raj.GetAsync($"/api/v1/wallet/payouts/{IdOf(hers)}")).Code.Should().Be("wallet.payout_not_found");
-        (await admin.GetAsync("/api/v1/admin/wallet/payouts?status=REQUESTED&limit=100")).Json.GetProperty("items").EnumerateArray()
+        (await admin.GetAsync("/api/v1/admin/payouts?status=REQUESTED&limit=100")).Json.GetProperty("items").EnumerateArray()
             .Select(item => item.GetProperty("id").GetInt64()).Should().Contain([IdOf(hers), IdOf(his)]);
-        (await admin.GetAsync("/api/v1/admin/wallet/payouts?status=nonsense")).Status.Should().Be(400);
-        (await raj.GetAsync("/api/v1/admin/wallet/payouts")).Status.Should().Be(403);
+        (await admin.GetAsync("/api/v1/admin/payouts?status=nonsense")).Status.Should().Be(400);
+        (await raj.GetAsync("/api/v1/admin/payouts")).Status.Should().Be(403);
     }
 
     private static string PayoutEvent(string name, string id, string status, int number, string? key = null) =>
@@ -241,7 +241,7 @@ public sealed class PayoutTests
 
     private static long IdOf(Answer payout) => payout.Json.GetProperty("id").GetInt64();
 
-    private static Task<Answer> ApproveAsync(Person admin, Answer payout) => admin.SendToAsync($"/admin/wallet/payouts/{IdOf(payout)}/approve");
+    private static Task<Answer> ApproveAsync(Person admin, Answer payout) => admin.SendToAsync($"/admin/payouts/{IdOf(payout)}/approve");
 
     private static async Task<string> StatusAsync(Mentor mentor, Answer payout) =>
         (await mentor.GetAsync($"/api/v1/wallet/payouts/{IdOf(payout)}")).Json.GetProperty("status").GetString()!;

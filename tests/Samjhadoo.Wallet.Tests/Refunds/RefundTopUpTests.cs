@@ -80,10 +80,10 @@ public sealed class RefundTopUpTests
         var (asha, admin) = (await Bank.PersonAsync(), await Bank.PersonAsync(role: UserRole.Admin));
         var order = await asha.PaidTopUpAsync(100);
 
-        (await asha.SendToAsync($"/admin/wallet/top-ups/{order.Id}/refund", new { })).Status.Should().Be(403);
-        (await admin.SendToAsync($"/admin/wallet/top-ups/{order.Id}/refund", new { amount = 25, reason = "She asked by telephone." })).Status.Should().Be(202);
+        (await asha.SendToAsync($"/admin/top-ups/{order.Id}/refund", new { })).Status.Should().Be(403);
+        (await admin.SendToAsync($"/admin/top-ups/{order.Id}/refund", new { amount = 25, reason = "She asked by telephone." })).Status.Should().Be(202);
         (await asha.BalanceAsync()).Should().Be(75);
-        (await admin.SendToAsync("/admin/wallet/top-ups/999999999/refund", new { })).Code.Should().Be("wallet.top_up_not_found");
+        (await admin.SendToAsync("/admin/top-ups/999999999/refund", new { })).Code.Should().Be("wallet.top_up_not_found");
     }
 
     [Test]
@@ -94,7 +94,7 @@ public sealed class RefundTopUpTests
         await Bank.ExecuteAsync("update wallets set status = 'FROZEN' where user_id = @Id", new { asha.Id });
 
         (await asha.SendToAsync($"/wallet/top-ups/{order.Id}/refund", new { })).Code.Should().Be("wallet.frozen");
-        (await admin.SendToAsync($"/admin/wallet/top-ups/{order.Id}/refund", new { reason = "The court wants it back." })).Status.Should().Be(202);
+        (await admin.SendToAsync($"/admin/top-ups/{order.Id}/refund", new { reason = "The court wants it back." })).Status.Should().Be(202);
     }
 
     [Test]
@@ -124,14 +124,14 @@ public sealed class RefundTopUpTests
         await SettleAsync(order, "FAILED");
 
         var id = await Till.RefundOfAsync<long>(order, "id");
-        (await admin.GetAsync("/api/v1/admin/wallet/refunds?status=FAILED&limit=100")).Json.GetProperty("items").EnumerateArray()
+        (await admin.GetAsync("/api/v1/admin/refunds?status=FAILED&limit=100")).Json.GetProperty("items").EnumerateArray()
             .Select(item => item.GetProperty("id").GetInt64()).Should().Contain(id);
         await Bank.ExecuteAsync("delete from sandbox_refunds where payment_id = @payment", new { payment });
-        (await admin.SendToAsync($"/admin/wallet/refunds/{id}/retry")).Status.Should().Be(202);
+        (await admin.SendToAsync($"/admin/refunds/{id}/retry")).Status.Should().Be(202);
         await SettleAsync(order, "DONE");
-        (await admin.SendToAsync($"/admin/wallet/refunds/{id}/retry")).Code.Should().Be("wallet.refund_not_retryable");
-        (await admin.SendToAsync("/admin/wallet/refunds/999999999/retry")).Code.Should().Be("wallet.refund_not_found");
-        (await asha.GetAsync("/api/v1/admin/wallet/refunds")).Status.Should().Be(403);
+        (await admin.SendToAsync($"/admin/refunds/{id}/retry")).Code.Should().Be("wallet.refund_not_retryable");
+        (await admin.SendToAsync("/admin/refunds/999999999/retry")).Code.Should().Be("wallet.refund_not_found");
+        (await asha.GetAsync("/api/v1/admin/refunds")).Status.Should().Be(403);
         (await asha.BalanceAsync()).Should().Be(100);
     }
 

@@ -100,7 +100,7 @@ internal static class BookingEndpoints
                 sender.SendAsync(command with { Id = id }, ct).ToNoContent())
             .WithName("reportReview").WithSummary("Tell the admins that a review should not stand").Refuses(ReviewErrors.NotFound, ReviewErrors.AlreadyReported);
 
-        var moderation = api.MapGroup("/admin/reviews").WithTags("Admin").RequireAuthorization(Policies.Admin);
+        var moderation = api.MapGroup("/admin/reviews").WithTags("Administration").RequireAuthorization(Policies.Admin);
         moderation.MapGet("/reported", ([AsParameters] PageRequest page, ISender sender, CancellationToken ct) =>
                 sender.SendAsync(new ListReportedReviewsQuery(page), ct).ToOk())
             .WithName("listReportedReviews").WithSummary("Reports that nobody has decided about, newest first");

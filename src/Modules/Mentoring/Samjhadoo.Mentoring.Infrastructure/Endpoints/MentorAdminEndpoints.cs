@@ -18,7 +18,7 @@ internal static class MentorAdminEndpoints
 {
     public static void MapMentorAdministration(this IEndpointRouteBuilder api)
     {
-        var admin = api.MapGroup("/admin").WithTags("Mentor administration").RequireAuthorization(Policies.Admin);
+        var admin = api.MapGroup("/admin").WithTags("Administration").RequireAuthorization(Policies.Admin);
 
         admin.MapGet("/mentors/{id:long}", (long id, ISender sender, CancellationToken ct) => sender.SendAsync(new GetOwnMentorQuery(id), ct).ToOk())
             .WithName("getMentorAsAdmin").WithSummary("A mentor's profile as its owner sees it")

@@ -28,7 +28,7 @@ internal static class PricingEndpoints
         quotes.MapGet("/{id:long}", (long id, ISender sender, CancellationToken ct) => sender.SendAsync(new GetQuoteQuery(id), ct).ToOk())
             .WithName("getQuote").WithSummary("A quote of yours").Refuses(PricingErrors.QuoteNotFound);
 
-        var rules = api.MapGroup("/admin/pricing-rules").WithTags("Admin").RequireAuthorization(Policies.Admin);
+        var rules = api.MapGroup("/admin/pricing-rules").WithTags("Administration").RequireAuthorization(Policies.Admin);
 
         rules.MapGet("", (ISender sender, CancellationToken ct) => sender.SendAsync(new ListPricingRulesQuery(), ct).ToOk())
             .WithName("listPricingRules").WithSummary("The percentages that prices are computed by");
@@ -42,7 +42,7 @@ internal static class PricingEndpoints
                 sender.SendAsync(new ListPricingRuleChangesQuery(id, page), ct).ToOk())
             .WithName("listPricingRuleChanges").WithSummary("Who changed a pricing rule, when and why, newest first");
 
-        var codes = api.MapGroup("/admin/promo-codes").WithTags("Admin").RequireAuthorization(Policies.Admin);
+        var codes = api.MapGroup("/admin/promo-codes").WithTags("Administration").RequireAuthorization(Policies.Admin);
 
         codes.MapGet("", ([AsParameters] PageRequest page, ISender sender, CancellationToken ct) => sender.SendAsync(new ListPromoCodesQuery(page), ct).ToOk())
             .WithName("listPromoCodes").WithSummary("Promo codes, newest first");

@@ -1,6 +1,6 @@
 using Dapper;
 using Npgsql;
-using Samjhadoo.Mentoring.Infrastructure.Persistence;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 
 namespace Samjhadoo.Mentoring.Infrastructure.Mentors;
 
@@ -13,6 +13,6 @@ internal static class ReferenceData
         await connection.ExecuteAsync(new CommandDefinition(
             "insert into rate_limits (id, minimum, maximum) values (1, 100, 10000) on conflict do nothing",
             cancellationToken: cancellationToken));
-        await connection.ExecuteAsync(new CommandDefinition(Script.Read("skills"), cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(Scripts.Read(typeof(ReferenceData), "skills"), cancellationToken: cancellationToken));
     }
 }

@@ -1,6 +1,6 @@
 using Dapper;
 using Npgsql;
-using Samjhadoo.Mentoring.Infrastructure.Persistence;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 
 namespace Samjhadoo.Mentoring.Infrastructure.Samples;
 
@@ -12,6 +12,6 @@ internal static class SeededMentors
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         // A set is larger than anything the time limit of everyday statements was made for.
         await connection.ExecuteAsync("set statement_timeout = '5min'");
-        await connection.ExecuteAsync(new CommandDefinition(Script.Read("seeded_mentors"), new { firstId, lastId }, commandTimeout: 300, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(Scripts.Read(typeof(SeededMentors), "seeded_mentors"), new { firstId, lastId }, commandTimeout: 300, cancellationToken: cancellationToken));
     }
 }

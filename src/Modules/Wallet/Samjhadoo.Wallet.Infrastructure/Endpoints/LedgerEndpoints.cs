@@ -25,7 +25,7 @@ internal static class LedgerEndpoints
                 sender.SendAsync(new ListHoldsQuery(status, page), ct).ToOk())
             .WithName("listHolds").WithSummary("Your money that is set aside, or was");
 
-        var ledger = api.MapGroup("/admin/ledger").WithTags("Admin").RequireAuthorization(Policies.Admin);
+        var ledger = api.MapGroup("/admin/ledger").WithTags("Administration").RequireAuthorization(Policies.Admin);
 
         ledger.MapGet("/proof", (ISender sender, CancellationToken ct) => sender.SendAsync(new ReadProofFlow(), ct).ToOk())
             .WithName("proveLedger").WithSummary("Proof that the books are right: every sum, balance and history, counted in one snapshot");

@@ -22,7 +22,7 @@ internal static class PaymentEndpoints
     {
         MapTopUps(api.MapGroup("/wallet/top-ups").WithTags("Wallet").RequireAuthorization(Policies.Authenticated));
         MapPayouts(api.MapGroup("/wallet").WithTags("Wallet").RequireAuthorization(Policies.Authenticated));
-        MapAdmin(api.MapGroup("/admin/wallet").WithTags("Admin").RequireAuthorization(Policies.Admin));
+        MapAdmin(api.MapGroup("/admin").WithTags("Administration").RequireAuthorization(Policies.Admin));
 
         api.MapPost("/webhooks/payments/{gateway}", async (string gateway, HttpRequest request, ISender sender, CancellationToken ct) =>
                 await sender.SendAsync(
@@ -110,7 +110,7 @@ internal static class PaymentEndpoints
         admin.MapPost("/refunds/{id:long}/retry", (long id, ISender sender, CancellationToken ct) => sender.SendAsync(new RetryRefundCommand(id), ct).ToAccepted())
             .WithName("retryRefund").WithSummary("Have the gateway try once more what it could not give back").RequiresIdempotencyKey().RequiresStepUp()
             .Refuses(PaymentErrors.RefundNotFound, PaymentErrors.RefundNotRetryable);
-        admin.MapPost("/users/{userId:long}/kyc", (long userId, DecideKycCommand command, ISender sender, CancellationToken ct) =>
+        admin.MapPost("/wallets/{userId:long}/kyc", (long userId, DecideKycCommand command, ISender sender, CancellationToken ct) =>
                 sender.SendAsync(command with { UserId = userId }, ct).ToOk())
             .WithName("decideKyc").WithSummary("Say whether you have seen who a person is").RequiresStepUp()
             .Refuses(PaymentErrors.UserUnknown, PaymentErrors.OwnPayout);

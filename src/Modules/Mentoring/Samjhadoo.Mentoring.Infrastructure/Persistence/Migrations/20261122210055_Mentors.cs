@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 
 #nullable disable
 
@@ -328,7 +329,7 @@ namespace Samjhadoo.Mentoring.Infrastructure.Persistence.Migrations
                 unique: true,
                 filter: "status = 'PENDING'");
 
-            Script.Run(migrationBuilder, "mentors");
+            migrationBuilder.RunScript(this, "mentors");
         }
 
         /// <inheritdoc />

@@ -1,5 +1,6 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 
 #nullable disable
 
@@ -603,7 +604,7 @@ namespace Samjhadoo.Mentoring.Infrastructure.Persistence.Migrations
                 column: "booking_id",
                 unique: true);
 
-            Script.Run(migrationBuilder, "bookings");
+            migrationBuilder.RunScript(this, "bookings");
         }
 
         /// <inheritdoc />

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 
 #nullable disable
 
@@ -21,8 +22,8 @@ namespace Samjhadoo.Mentoring.Infrastructure.Persistence.Migrations
                 table: "verification_requests",
                 sql: "status in ('PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'REVOKED')");
 
-            Script.Run(migrationBuilder, "slots");
-            Script.Run(migrationBuilder, "search");
+            migrationBuilder.RunScript(this, "slots");
+            migrationBuilder.RunScript(this, "search");
         }
 
         /// <inheritdoc />

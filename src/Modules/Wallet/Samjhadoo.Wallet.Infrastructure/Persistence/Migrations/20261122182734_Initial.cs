@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore.Migrations;
-using Samjhadoo.Wallet.Infrastructure.Persistence.Sql;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 
 #nullable disable
 
@@ -11,7 +11,7 @@ namespace Samjhadoo.Wallet.Infrastructure.Persistence.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            Script.Run(migrationBuilder, "ledger");
+            migrationBuilder.RunScript(this, "ledger");
         }
 
         /// <inheritdoc />

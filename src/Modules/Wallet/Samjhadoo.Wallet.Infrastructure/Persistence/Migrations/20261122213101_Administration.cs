@@ -1,6 +1,6 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Samjhadoo.Wallet.Infrastructure.Persistence.Sql;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 
 #nullable disable
 
@@ -164,8 +164,8 @@ namespace Samjhadoo.Wallet.Infrastructure.Persistence.Migrations
                 unique: true,
                 filter: "ended_at is null");
 
-            Script.Run(migrationBuilder, "limits");
-            Script.Run(migrationBuilder, "post");
+            migrationBuilder.RunScript(this, "limits");
+            migrationBuilder.RunScript(this, "post");
         }
 
         /// <inheritdoc />

@@ -1,6 +1,6 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Samjhadoo.Wallet.Infrastructure.Persistence.Sql;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 
 #nullable disable
 
@@ -465,7 +465,7 @@ namespace Samjhadoo.Wallet.Infrastructure.Persistence.Migrations
                 columns: new[] { "gateway", "event_id" },
                 unique: true);
 
-            Script.Run(migrationBuilder, "sandbox");
+            migrationBuilder.RunScript(this, "sandbox");
         }
 
         /// <inheritdoc />
