@@ -10,7 +10,8 @@ namespace Samjhadoo.Wallet.Application.Holds;
 
 internal sealed class WalletApi(ILedger ledger, IHolds holds) : IWalletApi
 {
-    private const int Attempts = 10;
+    // Each lost race is another charge that was made, so of n at once the last one asks n times.
+    private const int Attempts = 100;
 
     private static readonly Money Most = Money.Rupees(99_999_999.99m);
 
