@@ -9,22 +9,12 @@ public static class TestMentor
     public static async Task MakeAsync(TestDatabase database, long userId, decimal hourlyRate = 800)
     {
         await using var connection = await database.OpenAsync();
+        await TestReplica.CopyAsync(connection, "mentoring", userId);
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
                 new("set search_path = mentoring, extensions"),
-                new(
-                    """
-                    insert into users (id, username, name, role, is_active, time_zone, language, community, community_verified, version)
-                    select id, username, name, role, is_active, time_zone, language, community, community_verified, version
-                    from identity.users
-                    where id = $1
-                    on conflict (id) do nothing
-                    """)
-                {
-                    Parameters = { new() { Value = userId } },
-                },
                 new("insert into mentor_profiles (user_id, hourly_rate, headline, role_granted_at) values ($1, $2, 'Mentor', now()) on conflict (user_id) do nothing")
                 {
                     Parameters = { new() { Value = userId }, new() { Value = hourlyRate } },

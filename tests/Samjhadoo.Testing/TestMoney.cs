@@ -9,22 +9,12 @@ public static class TestMoney
     public static async Task FundAsync(TestDatabase database, long userId, decimal balance)
     {
         await using var connection = await database.OpenAsync();
+        await TestReplica.CopyAsync(connection, "wallet", userId);
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
                 new("set search_path = wallet"),
-                new(
-                    """
-                    insert into users (id, username, name, role, is_active, time_zone, language, community, community_verified, version)
-                    select id, username, name, role, is_active, time_zone, language, community, community_verified, version
-                    from identity.users
-                    where id = $1
-                    on conflict (id) do nothing
-                    """)
-                {
-                    Parameters = { new() { Value = userId } },
-                },
                 new("select open_wallet($1)") { Parameters = { new() { Value = userId } } },
                 new(
                     """

@@ -39,15 +39,8 @@ internal static class Desk
     public static async Task<Party> PartyAsync(string role)
     {
         var account = await Academy.Host.AccountAsync(role);
-        await Academy.ExecuteAsync(
-            """
-            insert into users (id, username, name, role, is_active, time_zone, language, community, community_verified, version)
-            select id, username, name, role, is_active, time_zone, language, community, community_verified, version
-            from identity.users
-            where id = @Id
-            on conflict (id) do nothing;
-            """,
-            new { account.Id });
+        await using var connection = await Academy.Host.Database.OpenAsync();
+        await TestReplica.CopyAsync(connection, "mentoring", account.Id);
         return new Party(account);
     }
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Samjhadoo.Mentoring.Domain.Mentors;
 using Samjhadoo.Mentoring.Domain.Verification;
-using Samjhadoo.Shared.Application.Json;
+using Samjhadoo.Shared.Infrastructure.Persistence;
 using Samjhadoo.Shared.Infrastructure.Users;
 
 namespace Samjhadoo.Mentoring.Infrastructure.Persistence.Configurations;
@@ -11,15 +11,12 @@ internal sealed class VerificationRequestConfiguration : IEntityTypeConfiguratio
 {
     public void Configure(EntityTypeBuilder<VerificationRequest> request)
     {
-        var words = string.Join(", ", Words.All(typeof(VerificationStatus)).Select(word => $"'{word}'"));
         request.ToTable("verification_requests", table =>
         {
-            table.HasCheckConstraint("ck_verification_requests_status", $"status in ({words})");
+            table.HasWords("ck_verification_requests_status", "status", typeof(VerificationStatus));
             table.HasCheckConstraint("ck_verification_requests_decided", "(status = 'PENDING') = (decided_at is null)");
         });
-        request.Property(row => row.Status)
-            .HasMaxLength(20)
-            .HasConversion(status => Words.Of(status), word => Enum.GetValues<VerificationStatus>().Single(status => Words.Of(status) == word));
+        request.Property(row => row.Status).HasWords();
         request.Property(row => row.Note).HasMaxLength(VerificationRequest.NoteLength);
         request.Property(row => row.Reason).HasMaxLength(VerificationRequest.ReasonLength);
         request.Property(row => row.Version).HasDefaultValue(1);
